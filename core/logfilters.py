@@ -1,0 +1,28 @@
+"""Keeps personal data out of the logs, whoever writes them."""
+
+import logging
+import re
+
+EMAIL = re.compile(r"[\w.+'-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+LINK = re.compile(r"(/links/)[^/\s\"'?]+", re.IGNORECASE)
+
+_formatter = logging.Formatter()
+
+
+def without_personal_data(text):
+    """The text with every e-mail address and every link's token taken out."""
+    return LINK.sub(r"\1[link]", EMAIL.sub("[e-mail]", text))
+
+
+class RemovePersonalData(logging.Filter):
+    """Takes e-mail addresses and link tokens out of a record: its message, its arguments, its traceback."""
+
+    def filter(self, record):
+        record.msg, record.args = without_personal_data(record.getMessage()), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = _formatter.formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = without_personal_data(record.exc_text)
+        if record.stack_info:
+            record.stack_info = without_personal_data(record.stack_info)
+        return True

@@ -1,0 +1,22 @@
+"""The Celery app: it only wakes workers; what is to be done is in the database."""
+
+import logging.config
+import os
+
+from celery import Celery
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "satc.settings")
+
+app = Celery("satc")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="jobs")
+
+
+@setup_logging.connect
+def log_as_the_portal_does(**_):
+    """Keep Celery from setting up logging of its own, which would skip our filter."""
+    from django.conf import settings
+
+    logging.config.dictConfig(settings.LOGGING)
