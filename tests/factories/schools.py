@@ -1,0 +1,87 @@
+"""Invented schools and people. Names and addresses are made up; every e-mail is at an example domain."""
+
+import factory
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from schools.models import Person, Post, Role, School, SchoolStatus, StaffRole
+
+
+class SchoolFactory(factory.django.DjangoModelFactory):
+    """An open primary school in the city. URNs begin at 900001, beyond any that the DfE has given."""
+
+    class Meta:
+        model = School
+
+    class Params:
+        intensive = factory.Trait(support_level="intensive", is_target=True)
+        closed = factory.Trait(status=SchoolStatus.CLOSED)
+
+    urn = factory.Sequence(lambda n: 900001 + n)
+    name = factory.Sequence(lambda n: f"Invented Primary School {n + 1}")
+    status = SchoolStatus.OPEN
+    la_code = "861"
+    la_name = "Stoke-on-Trent"
+    establishment_number = factory.Sequence(lambda n: f"{2000 + n % 7999:04d}")
+    type_name = "Community school"
+    phase = "Primary"
+    street = factory.Sequence(lambda n: f"{n + 1} Saggar Lane")
+    town = "Stoke-on-Trent"
+    postcode = "ST9 9ZZ"
+    is_invented = True
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    """Somebody without a password: they sign in with a code."""
+
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda n: f"Person Number{n + 1}")
+    email = factory.Sequence(lambda n: f"person{n + 1}@school.example")
+    password = "!"
+
+
+class PostFactory(factory.django.DjangoModelFactory):
+    """An open, unproven teacher's post. `proven=True` has a SATC lead accept it."""
+
+    class Meta:
+        model = Post
+
+    class Params:
+        head = factory.Trait(role=Role.HEADTEACHER)
+        proven = factory.Trait(
+            proven_by=factory.LazyFunction(lambda: lead()),
+            proven_at=factory.LazyFunction(timezone.now),
+        )
+
+    person = factory.SubFactory(PersonFactory)
+    school = factory.SubFactory(SchoolFactory)
+    role = Role.TEACHER
+
+
+def in_role(role, **fields):
+    """A new person who holds a staff role."""
+    person = PersonFactory(**fields)
+    person.groups.add(Group.objects.get_or_create(name=StaffRole(role))[0])
+    return person
+
+
+def lead(**fields):
+    """A new SATC lead."""
+    return in_role(StaffRole.LEAD, **fields)
+
+
+def national_lead(**fields):
+    """A new national lead."""
+    return in_role(StaffRole.NATIONAL_LEAD, **fields)
+
+
+def finance(**fields):
+    """A new member of SATC finance."""
+    return in_role(StaffRole.FINANCE, **fields)
+
+
+def head_of(school, **fields):
+    """A new person who is the school's proven head."""
+    return PostFactory(person=PersonFactory(**fields), school=school, head=True, proven=True).person
