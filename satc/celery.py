@@ -2,9 +2,10 @@
 
 import logging.config
 import os
+import signal
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "satc.settings")
 
@@ -20,3 +21,9 @@ def log_as_the_portal_does(**_):
     from django.conf import settings
 
     logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_process_init.connect
+def finish_what_is_in_hand(**_):
+    """Told to stop, the worker stops its processes itself; a signal to the whole group must not cut them off first."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
