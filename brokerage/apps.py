@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class BrokerageConfig(AppConfig):
     name = "brokerage"
+    verbose_name = "Brokerage"

@@ -230,6 +230,9 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {"sweep the outbox": {"task": "core.sweep", "schedule": 60, "options": {"expires": 55}}}
 
+# How long a worker may take over one document or message before another may try.
+OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=120)
+
 # Mail
 
 if env.str("EMAIL_URL", default="") or not DEBUG:
@@ -242,6 +245,7 @@ else:
     EMAIL_FILE_PATH.mkdir(parents=True, exist_ok=True)
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", otherwise="Science Across The City <portal@satc.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MESSAGE_ID_DOMAIN = _site.hostname
 
 # Signing in: by a code sent to the e-mail address, or a password. Nobody can sign themselves up.
 

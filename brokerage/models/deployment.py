@@ -1,0 +1,60 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from brokerage.querysets import DeploymentQuerySet
+from brokerage.workflow import DEPLOYMENT, DeploymentStatus
+from core import clock
+from core.constraints import different_people, one_of
+from core.references import ReferenceField
+
+
+class DeploymentKind(models.TextChoices):
+    CHAMPION = "champion", "Champion coaching"
+    LED = "led", "Led by the national lead, with the champion alongside"
+    PEER = "peer", "Peer support"
+
+
+class Deployment(models.Model):
+    """One influencer working with one school for a number of half-days, under a national lead who is somebody else."""
+
+    flow = DEPLOYMENT
+
+    reference = ReferenceField(prefix="DEP")
+    request = models.ForeignKey("brokerage.SupportRequest", models.PROTECT, related_name="deployments")
+    school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
+    influencer = models.ForeignKey("influencers.Influencer", models.PROTECT, related_name="deployments")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="deployments")
+    national_lead = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=DeploymentKind)
+    halves = models.PositiveSmallIntegerField("half-days agreed")
+    status = models.CharField(max_length=12, choices=DeploymentStatus, default=DeploymentStatus.PROPOSED)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = DeploymentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            one_of("status", DeploymentStatus, name="deployment_status_known"),
+            models.CheckConstraint(condition=Q(halves__gt=0), name="deployment_has_days"),
+            different_people("person", "national_lead", name="deployment_led_by_another"),
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=Q(status__in=["proposed", "accepted", "active"]),
+                name="deployment_one_live_a_request",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} ({self.person} at {self.school})"
+
+    def get_absolute_url(self):
+        return reverse("brokerage:deployment", args=[self.reference])
+
+    @property
+    def plan(self):
+        """The latest version of the action plan, or None."""
+        return self.plans.last()

@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from claims.querysets import FundedDayQuerySet
+from claims.workflow import FUNDED_DAY, DayStatus
+from core import clock
+from core.constraints import exactly_one, is_set, one_of
+from core.parts import part_of
+
+
+class FundedDay(models.Model):
+    """A morning, an afternoon or both for which a school released a person: the unit of money.
+
+    It stands on exactly one accepted report or recorded attendance. A held day waits for the lead's answer and is not live.
+    """
+
+    flow = FUNDED_DAY
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="funded_days")
+    on = models.DateField("date")
+    morning = models.BooleanField(default=False)
+    afternoon = models.BooleanField(default=False)
+    school = models.ForeignKey("schools.School", models.PROTECT, null=True, blank=True, related_name="+")
+    status = models.CharField(max_length=10, choices=DayStatus, default=DayStatus.LIVE)
+    held_because = models.TextField(blank=True)
+    why = models.CharField("what it was for", max_length=250)
+    acceptance = models.OneToOneField(
+        "brokerage.ReportAcceptance", models.PROTECT, null=True, blank=True, related_name="funded_day"
+    )
+    attendance = models.OneToOneField(
+        "programmes.Attendance", models.PROTECT, null=True, blank=True, related_name="funded_day"
+    )
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = FundedDayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(morning=True) | Q(afternoon=True), name="day_has_a_half"),
+            models.UniqueConstraint(
+                fields=["person", "on"], condition=Q(morning=True, status="live"), name="day_one_live_morning"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "on"], condition=Q(afternoon=True, status="live"), name="day_one_live_afternoon"
+            ),
+            exactly_one("acceptance", "attendance", name="day_has_one_source"),
+            one_of("status", DayStatus, name="day_status_known"),
+            is_set("school", when=Q(status=DayStatus.LIVE), name="day_live_has_school"),
+            models.CheckConstraint(
+                condition=~Q(status=DayStatus.HELD) | ~Q(held_because=""), name="day_held_has_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} on {self.on}"
+
+    @property
+    def halves(self):
+        return self.morning + self.afternoon
+
+    @property
+    def part(self):
+        return part_of(self.morning, self.afternoon)

@@ -1,0 +1,94 @@
+from django.db import models
+
+from core.workflow import Flow, Transition
+
+
+class DayStatus(models.TextChoices):
+    LIVE = "live", "Funded"
+    HELD = "held", "Held until a question is answered"
+    VOID = "void", "Void"
+
+
+D = DayStatus
+
+FUNDED_DAY = Flow(
+    name="funded day",
+    statuses=DayStatus,
+    starts=(D.LIVE, D.HELD),
+    transitions={
+        "release": Transition((D.HELD,), D.LIVE, "given its school"),
+        "void": Transition((D.HELD,), D.VOID, "made void"),
+    },
+)
+
+
+class ClaimStatus(models.TextChoices):
+    SUBMITTED = "submitted", "Waiting for approval"
+    APPROVED = "approved", "Approved"
+    RETURNED = "returned", "Returned with a comment"
+    REJECTED = "rejected", "Rejected"
+    IN_RUN = "in_run", "In a payment run"
+    PAID = "paid", "Paid"
+
+
+C = ClaimStatus
+
+CLAIM = Flow(
+    name="claim",
+    statuses=ClaimStatus,
+    starts=(C.SUBMITTED,),
+    transitions={
+        "approve": Transition((C.SUBMITTED,), C.APPROVED, "approved"),
+        "return": Transition((C.SUBMITTED,), C.RETURNED, "returned with a comment"),
+        "resubmit": Transition((C.RETURNED,), C.SUBMITTED, "sent again"),
+        "reject": Transition((C.SUBMITTED,), C.REJECTED, "rejected"),
+        "add_to_run": Transition((C.APPROVED,), C.IN_RUN, "put in a payment run"),
+        "take_from_run": Transition((C.IN_RUN,), C.APPROVED, "taken out of its payment run"),
+        "pay": Transition((C.IN_RUN,), C.PAID, "paid"),
+        "fail": Transition((C.IN_RUN,), C.APPROVED, "marked as not paid"),
+    },
+)
+
+
+class RunStatus(models.TextChoices):
+    OPEN = "open", "Open"
+    AUTHORISED = "authorised", "Authorised"
+    SENT = "sent", "Sent to finance"
+    RECONCILED = "reconciled", "Reconciled"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+R = RunStatus
+
+RUN = Flow(
+    name="payment run",
+    statuses=RunStatus,
+    starts=(R.OPEN,),
+    transitions={
+        "authorise": Transition((R.OPEN,), R.AUTHORISED, "authorised"),
+        "send": Transition((R.AUTHORISED,), R.SENT, "sent"),
+        "reconcile": Transition((R.SENT,), R.RECONCILED, "reconciled, once every payment is paid or has failed"),
+        "cancel": Transition((R.OPEN, R.AUTHORISED), R.CANCELLED, "cancelled"),
+    },
+)
+
+
+class PaymentStatus(models.TextChoices):
+    AUTHORISED = "authorised", "Authorised"
+    PAID = "paid", "Paid"
+    FAILED = "failed", "Payment failed"
+    CANCELLED = "cancelled", "Cancelled with its run"
+
+
+P = PaymentStatus
+
+PAYMENT = Flow(
+    name="payment",
+    statuses=PaymentStatus,
+    starts=(P.AUTHORISED,),
+    transitions={
+        "pay": Transition((P.AUTHORISED,), P.PAID, "marked as paid"),
+        "fail": Transition((P.AUTHORISED,), P.FAILED, "marked as failed"),
+        "cancel": Transition((P.AUTHORISED,), P.CANCELLED, "cancelled with its run"),
+    },
+)

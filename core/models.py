@@ -1,0 +1,59 @@
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from core import clock
+
+
+class ChangeQuerySet(models.QuerySet):
+    def of(self, subject):
+        """Every change of one thing, oldest first."""
+        kind = ContentType.objects.get_for_model(subject)
+        return self.filter(subject_type=kind, subject_id=subject.pk).select_related("by")
+
+
+class Change(models.Model):
+    """One change of state: what, from, to, who, when, why. Never altered (a trigger holds that)."""
+
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    subject_id = models.PositiveBigIntegerField()
+    subject = GenericForeignKey("subject_type", "subject_id")
+    reference = models.CharField(max_length=12, blank=True)
+    flow = models.CharField(max_length=40)
+    action = models.CharField(max_length=40)
+    from_status = models.CharField(max_length=30, blank=True)
+    to_status = models.CharField(max_length=30, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    reason = models.TextField(blank=True)
+    school_urn = models.PositiveIntegerField("school's URN", null=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="change_subject"),
+            models.Index(fields=["school_urn", "at"], name="change_school"),
+        ]
+
+    def __str__(self):
+        return f"{self.flow} {self.reference}: {self.summary}"
+
+    @property
+    def summary(self):
+        """The change in a few plain words."""
+        return self.action.replace("_", " ").capitalize()
+
+
+class Submission(models.Model):
+    """A form that has been sent: its one-time key, and what came of it."""
+
+    key = models.UUIDField(primary_key=True, editable=False)
+    purpose = models.CharField(max_length=40)
+    result = models.CharField(max_length=200, blank=True)
+    sent_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self):
+        return f"{self.purpose}: {self.result}"

@@ -1,0 +1,37 @@
+"""Short references that can be read out over the telephone: `NOM-7K3QX`."""
+
+import secrets
+
+from django.db import models
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+LENGTH = 5
+
+
+def new_reference(prefix):
+    """A random reference without the letters and digits that are mistaken for one another (0/O, 1/I/L)."""
+    return f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+class ReferenceField(models.CharField):
+    """A unique reference with a prefix, chosen when the row is first saved and never changed."""
+
+    def __init__(self, *args, prefix, **kwargs):
+        self.prefix = prefix
+        kwargs.update(max_length=len(prefix) + 1 + LENGTH, unique=True, editable=False)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for fixed in ("max_length", "unique", "editable"):
+            kwargs.pop(fixed, None)
+        return name, path, args, {**kwargs, "prefix": self.prefix}
+
+    def pre_save(self, instance, add):
+        reference = getattr(instance, self.attname)
+        if not reference:
+            reference = new_reference(self.prefix)
+            while type(instance)._base_manager.filter(**{self.attname: reference}).exists():
+                reference = new_reference(self.prefix)
+            setattr(instance, self.attname, reference)
+        return reference

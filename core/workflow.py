@@ -1,0 +1,77 @@
+"""One small helper over a table of transitions: what may follow what, and the record of each step (rule 9)."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+
+from core import clock
+from core.exceptions import TransitionRefused
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A step from some states to one; `words` completes the sentence "It can be …"."""
+
+    sources: tuple
+    target: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The states of one kind of thing and the steps between them: when a step may be taken, never by whom."""
+
+    name: str
+    statuses: type
+    transitions: dict
+    starts: tuple
+
+    def allowed(self, status):
+        """The actions that start from a status."""
+        return [action for action, step in self.transitions.items() if status in step.sources]
+
+    def refusal(self, action, status):
+        """Why an action can't be taken now, and what may be done instead."""
+        state = self.statuses(status).label.lower()
+        wanted = self.transitions[action].words
+        instead = [self.transitions[other].words for other in self.allowed(status)]
+        ending = f"It can be {' or '.join(instead)}." if instead else "Nothing more can be done with it."
+        return f"This {self.name} can't be {wanted} now: it is {state}. {ending}"
+
+
+def can_move(subject, action):
+    """Whether the action starts from the state that the subject is in."""
+    return subject.status in subject.flow.transitions[action].sources
+
+
+def move(subject, action, *, by, reason=""):
+    """Take one step: refuse it, or set the status and record the change. The caller holds the lock and saves."""
+    step = subject.flow.transitions[action]
+    if not can_move(subject, action):
+        raise TransitionRefused(subject.flow.refusal(action, subject.status))
+    before, subject.status = subject.status, step.target
+    return record(subject, action, by=by, reason=reason, before=before)
+
+
+def begin(subject, action, *, by, reason=""):
+    """Record that the subject came to be in its first state."""
+    return record(subject, action, by=by, reason=reason, before="")
+
+
+def record(subject, action, *, by, reason="", before):
+    """Write one change: what, from, to, who, when, why, and the school it concerns."""
+    from core.models import Change
+
+    return Change.objects.create(
+        subject_type=ContentType.objects.get_for_model(subject),
+        subject_id=subject.pk,
+        reference=getattr(subject, "reference", ""),
+        flow=subject.flow.name if hasattr(subject, "flow") else subject._meta.verbose_name,
+        action=action,
+        from_status=before,
+        to_status=getattr(subject, "status", ""),
+        by=by,
+        at=clock.now(),
+        reason=reason,
+        school_urn=getattr(subject, "school_id", None),
+    )

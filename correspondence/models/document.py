@@ -1,0 +1,66 @@
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.urls import reverse
+
+from core import outbox
+from core.constraints import is_set, one_of
+from core.references import ReferenceField
+from correspondence.querysets import DocumentQuerySet
+from correspondence.workflow import DOCUMENT, DocumentStatus
+
+
+class Document(outbox.OutboxRow):
+    """A PDF that a decision asked for. Its context is frozen here; the PDF that was made is the record, and making it anew is a new version."""
+
+    flow = DOCUMENT
+    done_status = DocumentStatus.READY
+
+    reference = ReferenceField(prefix="DOC")
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    series = models.CharField(max_length=80)
+    version = models.PositiveSmallIntegerField(default=1)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    context = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
+    readers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    status = models.CharField(max_length=10, choices=DocumentStatus, default=DocumentStatus.QUEUED)
+    file = models.FileField(blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-queued_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "version"], name="document_version_once"),
+            one_of("status", DocumentStatus, name="document_status_known"),
+            is_set("done_at", when=models.Q(status=DocumentStatus.READY), name="document_ready_has_date"),
+            models.CheckConstraint(
+                condition=~models.Q(status=DocumentStatus.READY) | ~models.Q(sha256=""), name="document_ready_has_file"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.reference})"
+
+    def get_absolute_url(self):
+        return reverse("correspondence:document", args=[self.reference])
+
+    def make(self):
+        """Render the PDF and store it under a name of this attempt's own."""
+        from correspondence import letters
+
+        made = letters.render(self)
+        name = default_storage.save(f"documents/{self.reference}.pdf", ContentFile(made.pdf))
+        return {"file": name, "sha256": made.sha256}
+
+    def discard(self, made):
+        default_storage.delete(made["file"])
+
+    def finished(self):
+        for message in self.messages.unfinished():
+            outbox.wake_after_commit(message)

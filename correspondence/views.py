@@ -1,0 +1,49 @@
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.exceptions import LinkRefused
+from correspondence import links
+from correspondence.models import Document
+from correspondence.workflow import DocumentStatus
+
+
+@login_required
+@require_safe
+@never_cache
+def document(request, reference):
+    """The PDF, for those who may have it; while it is being made, a page that says so."""
+    paper = get_object_or_404(Document.objects.visible_to(request.user), reference=reference)
+    if paper.status != DocumentStatus.READY:
+        return render(request, "correspondence/document_waits.html", {"document": paper}, status=202)
+    return FileResponse(paper.file.open("rb"), filename=f"{paper.reference}.pdf", content_type="application/pdf")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def link(request, token):
+    """A link from a mail: a page with one button, and the act when it is pressed."""
+    try:
+        found = links.read(token)
+    except LinkRefused as refusal:
+        return render(request, "correspondence/link_refused.html", {"why": str(refusal)}, status=404)
+    subject = found.subject
+    if subject is None:
+        return render(request, "correspondence/link_over.html", {"token": token, "found": found}, status=410)
+    if request.method == "POST":
+        return redirect(found.purpose.follow(request, subject, found.email))
+    return render(request, "correspondence/link.html", {"found": found, "subject": subject})
+
+
+@require_POST
+@never_cache
+def renew_link(request, token):
+    """Send a new link to the address that the old one went to; the page says the same whether or not one could be sent."""
+    try:
+        found = links.read(token)
+    except LinkRefused as refusal:
+        return render(request, "correspondence/link_refused.html", {"why": str(refusal)}, status=404)
+    found.purpose.renew(found.reference, found.email)
+    return render(request, "correspondence/link_renewed.html")

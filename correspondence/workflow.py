@@ -1,0 +1,38 @@
+from django.db import models
+
+from core.workflow import Flow, Transition
+
+
+class DocumentStatus(models.TextChoices):
+    QUEUED = "queued", "Being made"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Could not be made"
+
+
+class MessageStatus(models.TextChoices):
+    QUEUED = "queued", "Waiting to go"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Could not be sent"
+
+
+DOCUMENT = Flow(
+    name="document",
+    statuses=DocumentStatus,
+    starts=(DocumentStatus.QUEUED,),
+    transitions={
+        "finish": Transition((DocumentStatus.QUEUED,), DocumentStatus.READY, "made"),
+        "fail": Transition((DocumentStatus.QUEUED,), DocumentStatus.FAILED, "given up"),
+        "retry": Transition((DocumentStatus.FAILED,), DocumentStatus.QUEUED, "tried again"),
+    },
+)
+
+MESSAGE = Flow(
+    name="message",
+    statuses=MessageStatus,
+    starts=(MessageStatus.QUEUED,),
+    transitions={
+        "finish": Transition((MessageStatus.QUEUED,), MessageStatus.SENT, "sent"),
+        "fail": Transition((MessageStatus.QUEUED,), MessageStatus.FAILED, "given up"),
+        "retry": Transition((MessageStatus.FAILED,), MessageStatus.QUEUED, "tried again"),
+    },
+)

@@ -1,0 +1,219 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from core import clock
+from core.constraints import is_set, one_of, set_together
+from core.references import ReferenceField
+from influencers.querysets import ExpressionOfInterestQuerySet, InfluencerQuerySet, NominationQuerySet
+from influencers.workflow import (
+    INFLUENCER,
+    INTEREST,
+    NOMINATION,
+    InfluencerStatus,
+    InterestStatus,
+    NominationStatus,
+)
+from schools.models import Role
+
+
+class ExpertiseGroup(models.TextChoices):
+    CURRICULUM = "curriculum", "Curriculum"
+    ASSESSMENT = "assessment", "Assessment"
+    PEDAGOGY = "pedagogy", "Pedagogy"
+    PHASE = "phase", "Phase"
+    ENRICHMENT = "enrichment", "Enrichment"
+    LEADERSHIP = "leadership", "Leadership"
+
+
+class Expertise(models.Model):
+    """One strength in the controlled vocabulary."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    group = models.CharField(max_length=12, choices=ExpertiseGroup)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "expertise"
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class KeyStage(models.TextChoices):
+    EYFS = "eyfs", "Early years"
+    KS1 = "ks1", "Key stage 1"
+    KS2 = "ks2", "Key stage 2"
+
+
+class KeyStages(models.Model):
+    """The key stages that somebody knows well, one column each so that both databases filter alike."""
+
+    eyfs = models.BooleanField(KeyStage.EYFS.label, default=False)
+    ks1 = models.BooleanField(KeyStage.KS1.label, default=False)
+    ks2 = models.BooleanField(KeyStage.KS2.label, default=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def stages(self):
+        return [stage for stage in KeyStage if getattr(self, stage.value)]
+
+
+class Capacity(models.TextChoices):
+    """Whether there is time for it. Capability is never asked."""
+
+    YES = "yes", "Yes, we can make time for it"
+    SOME = "some", "Some, let's talk about how much"
+    LATER = "later", "Not just now, but later"
+
+
+class Nomination(models.Model):
+    """A headteacher's proposal of a teacher who goes above and beyond for science.
+
+    What was typed stays as it was typed. People and posts are written when the head confirms by e-mail.
+    """
+
+    flow = NOMINATION
+
+    reference = ReferenceField(prefix="NOM")
+    school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
+    head_name = models.CharField("headteacher's name", max_length=150)
+    head_email = models.EmailField("headteacher's e-mail")
+    helper_name = models.CharField("completed for the head by", max_length=150, blank=True)
+    helper_email = models.EmailField(blank=True)
+    nominee_name = models.CharField("nominee's name", max_length=150)
+    nominee_email = models.EmailField("nominee's e-mail")
+    nominee_role = models.CharField("nominee's role", max_length=20, choices=Role)
+    why = models.TextField("why them")
+    capacity = models.CharField("is there time for it", max_length=10, choices=Capacity)
+    status = models.CharField(max_length=20, choices=NominationStatus, default=NominationStatus.SUBMITTED)
+    submitted_at = models.DateTimeField(default=clock.now, editable=False)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    head = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    nominee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NominationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            one_of("status", NominationStatus, name="nomination_status_known"),
+            set_together("head", "nominee", "confirmed_at", name="nomination_confirmation_whole"),
+            is_set(
+                "confirmed_at",
+                when=~Q(status__in=[NominationStatus.SUBMITTED, NominationStatus.WITHDRAWN]),
+                name="nomination_confirmed_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(head_email=Lower(F("head_email")), nominee_email=Lower(F("nominee_email"))),
+                name="nomination_emails_lower_case",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} ({self.nominee_name})"
+
+    def get_absolute_url(self):
+        return reverse("track", args=[self.reference])
+
+    @property
+    def visit(self):
+        """The latest visit, arranged or held."""
+        return self.visits.last()
+
+
+class NominationVisit(models.Model):
+    """The SATC lead's visit to the school: when, whom they met and what was learned. A deferral brings another."""
+
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="visits")
+    on = models.DateField("date of the visit")
+    who_met = models.TextField("who met", blank=True)
+    strengths = models.TextField(blank=True)
+    capacity = models.TextField("expectations and capacity", blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [set_together("recorded_by", "recorded_at", name="nomination_visit_record_whole")]
+
+    def __str__(self):
+        return f"{self.nomination.reference} on {self.on}"
+
+
+class ExpressionOfInterest(KeyStages):
+    """The nominee's own words: strengths, and what they would like to take up. Choosing nothing is a good answer."""
+
+    flow = INTEREST
+
+    reference = ReferenceField(prefix="EOI")
+    nomination = models.OneToOneField(Nomination, models.PROTECT, related_name="interest")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="interests")
+    school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
+    expertise = models.ManyToManyField(Expertise, blank=True, related_name="+")
+    biography = models.TextField("public biography", blank=True)
+    opportunities = models.ManyToManyField("programmes.Opportunity", blank=True, related_name="+")
+    events = models.ManyToManyField("programmes.Event", blank=True, related_name="+")
+    consents = models.BooleanField("consents to be listed in the directory", default=False)
+    status = models.CharField(max_length=10, choices=InterestStatus, default=InterestStatus.INVITED)
+    invited_at = models.DateTimeField(default=clock.now, editable=False)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    comment = models.TextField("comment from SATC", blank=True)
+
+    objects = ExpressionOfInterestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "expressions of interest"
+        ordering = ["-invited_at", "-pk"]
+        constraints = [
+            one_of("status", InterestStatus, name="interest_status_known"),
+            is_set(
+                "submitted_at",
+                when=~Q(status__in=[InterestStatus.INVITED, InterestStatus.WITHDRAWN]),
+                name="interest_submitted_first",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} ({self.person})"
+
+    def get_absolute_url(self):
+        return reverse("influencers:interest", args=[self.reference])
+
+
+class Influencer(KeyStages):
+    """The profile of a person accepted into the role. It is public only with their dated consent."""
+
+    flow = INFLUENCER
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="influencer")
+    slug = models.SlugField(max_length=170, unique=True)
+    biography = models.TextField(blank=True)
+    expertise = models.ManyToManyField(Expertise, blank=True, related_name="influencers")
+    opportunities = models.ManyToManyField("programmes.Opportunity", blank=True, related_name="influencers")
+    status = models.CharField(max_length=12, choices=InfluencerStatus, default=InfluencerStatus.UNPUBLISHED)
+    accepted_at = models.DateTimeField(default=clock.now, editable=False)
+    consented_at = models.DateTimeField(null=True, blank=True)
+    search_text = models.TextField(blank=True, editable=False)
+
+    objects = InfluencerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["person__name", "pk"]
+        constraints = [
+            one_of("status", InfluencerStatus, name="influencer_status_known"),
+            is_set("consented_at", when=Q(status=InfluencerStatus.PUBLISHED), name="influencer_published_with_consent"),
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+    def get_absolute_url(self):
+        return reverse("influencers:profile", args=[self.slug])

@@ -1,0 +1,82 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from core import clock
+from schools.querysets import PersonQuerySet
+
+
+class StaffRole(models.TextChoices):
+    """The groups that a migration makes and the admin gives."""
+
+    LEAD = "SATC lead", "SATC lead"
+    NATIONAL_LEAD = "National lead", "National lead"
+    FINANCE = "SATC finance", "SATC finance"
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
+    def create_user(self, email, password=None, *, name=""):
+        """A person by e-mail; without a password they sign in with a code."""
+        person = self.model(email=email.strip().lower(), name=name)
+        person.set_password(password)
+        person.save()
+        return person
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Anyone the portal knows, with or without a sign-in. The e-mail, in lower case, is the identity."""
+
+    email = models.EmailField("e-mail", unique=True)
+    name = models.CharField(max_length=150)
+    is_active = models.BooleanField(default=True)
+    known_since = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name_plural = "people"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower(F("email"))), name="person_email_lower_case"),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    @cached_property
+    def roles(self):
+        """The staff roles this person holds, as a set of group names."""
+        return {group.name for group in self.groups.all()} & set(StaffRole.values)
+
+    @property
+    def is_staff(self):
+        """Whether the desk is open to them: they hold a staff role."""
+        return self.is_active and bool(self.roles)
+
+    @property
+    def is_lead(self):
+        return self.is_active and StaffRole.LEAD in self.roles
+
+    @property
+    def is_national_lead(self):
+        return self.is_active and StaffRole.NATIONAL_LEAD in self.roles
+
+    @property
+    def is_finance(self):
+        return self.is_active and StaffRole.FINANCE in self.roles
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        """What to call them in a greeting."""
+        return self.name.split(" ")[0] if self.name else ""
