@@ -19,7 +19,7 @@ class SchoolQuerySet(models.QuerySet):
         return self.filter(status__in=("open", "closing"))
 
     def found_by(self, typed):
-        """Open schools that match a name, postcode or URN as typed, the likeliest first; none when too little is typed."""
+        """Open schools that match the name, postcode or URN typed, likeliest first; none for too little."""
         condition = search.matching(typed)
         if condition is None:
             return self.none()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from core.exceptions import Refused
 from core.workflow import record
 from schools.models import School, SchoolStatus
 from schools.search import text_of
@@ -32,11 +33,11 @@ STEPS = {
 }
 
 
-class NotTheRegister(Exception):
+class NotTheRegister(Refused):
     """The file as a whole can't be imported; the message says why, for the person who gave it."""
 
 
-class BadRow(Exception):
+class BadRow(Refused):
     """One row can't be imported; the message says why."""
 
 
@@ -160,8 +161,10 @@ def name(column, value, field):
 
 
 def status(column, value, field):
+    if not value:
+        raise BadRow(f"it has no {column}.")
     if value not in STATUSES:
-        raise BadRow(f"{column} is “{value}”, which is not a status of the register." if value else f"it has no {column}.")
+        raise BadRow(f"{column} is “{value}”, which is not a status of the register.")
     return STATUSES[value]
 
 

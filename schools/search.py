@@ -14,19 +14,24 @@ MOST_WORDS = 12
 
 
 def fold(text):
-    """The text as words of plain lower-case letters and digits: "St. Mary's C of E & Nursery" is "st marys cofe and nursery"."""
+    """The text as words of plain lower-case letters and digits: "St. Mary's & Café" is "st marys and cafe"."""
     text = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
-    text = re.sub(r"['’‘`´]", "", "".join(letter for letter in text if not unicodedata.combining(letter)))
-    text = " ".join(re.sub(r"[\W_]+", " ", text).split())
-    return re.sub(r"\b(c of e|church of england)\b", "cofe", text)
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = re.sub(r"['`\u2018\u2019\u00b4]", "", text)  # apostrophes, as people and their telephones type them
+    return " ".join(re.sub(r"[\W_]+", " ", text).split())
 
 
 def text_of(school):
-    """What a school is found by: its name, town, postcode and URN, folded, each word with a blank before it."""
-    name = fold(school.name)
-    words = [re.sub(r"\bsaint\b", "st", name), fold(school.town)]
-    if re.search(r"\b(saint|st)\b", name):
+    """What a school is found by: its name, town, postcode and URN, folded, each word with a blank before it.
+
+    What is written in several ways (St and Saint, CofE and Church of England) is put in each way.
+    """
+    name = re.sub(r"\bsaint\b", "st", fold(school.name))
+    words = [name, fold(school.town)]
+    if re.search(r"\bst\b", name):
         words.append("saint")
+    if re.search(r"\b(ce|cofe|c of e|church of england)\b", name):
+        words.append("cofe c of e church of england")
     postcode = fold(school.postcode)
     words += [postcode.replace(" ", ""), postcode.partition(" ")[2], str(school.urn)]
     return " " + " ".join(word for word in words if word)

@@ -8,7 +8,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="the file as published, or a copy with at least URN and EstablishmentName")
-        parser.add_argument("--la", default="", metavar="CODE", help="only schools of this local authority, such as 861")
+        parser.add_argument("--la", default="", metavar="CODE", help="only schools of this authority, such as 861")
 
     def handle(self, file, la, **options):
         try:
