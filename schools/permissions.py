@@ -21,3 +21,8 @@ def is_finance(person):
 def runs_the_programme(person):
     """A SATC lead or a national lead: whoever may see every request, visit and report."""
     return is_lead(person) or is_national_lead(person)
+
+
+def can_give_staff_roles(person):
+    """A SATC lead, and nobody else, gives and takes staff roles."""
+    return is_lead(person)

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
-from schools import search
+from schools import permissions, search
 
 
 def held_on(date, path=""):
@@ -40,6 +40,10 @@ class SchoolQuerySet(models.QuerySet):
 
 
 class PersonQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Everyone for staff roles; nobody else looks people up."""
+        return self if permissions.is_staff_role(person) else self.none()
+
     def known_as(self, email):
         """The person with this e-mail, however it is typed; None when there is none."""
         return self.filter(email=email.strip().lower()).first()

@@ -59,10 +59,35 @@ def end_post(post, *, ends_on, by):
 @transaction.atomic
 def give_staff_role(person, role, *, by=None):
     """Put the person in the group of a staff role. `by` is empty when it is done at the command line."""
-    person.groups.add(Group.objects.get(name=StaffRole(role)))
-    person.__dict__.pop("roles", None)
-    record(person, "give_staff_role", by=by, reason=StaffRole(role).label, before="")
+    require(by is None or permissions.can_give_staff_roles(by), "Only a SATC lead gives staff roles.")
+    role = StaffRole(role)
+    if role not in _roles_now(person):
+        person.groups.add(Group.objects.get(name=role))
+        _roles_changed(person, "give_staff_role", role, by=by)
     return person
+
+
+@transaction.atomic
+def take_staff_role(person, role, *, by):
+    """Take the person out of the group of a staff role. Nobody stops being a SATC lead by their own hand."""
+    require(permissions.can_give_staff_roles(by), "Only a SATC lead takes staff roles away.")
+    role = StaffRole(role)
+    if person.pk == by.pk and role == StaffRole.LEAD:
+        raise Refused("You can't stop being a SATC lead by yourself. Ask another SATC lead.")
+    if role in _roles_now(person):
+        person.groups.remove(Group.objects.get(name=role))
+        _roles_changed(person, "take_staff_role", role, by=by)
+    return person
+
+
+def _roles_now(person):
+    """The roles that the person holds once nobody else is changing them."""
+    return Person.objects.select_for_update().get(pk=person.pk).roles
+
+
+def _roles_changed(person, action, role, *, by):
+    person.__dict__.pop("roles", None)
+    record(person, action, by=by, reason=role.label, before="")
 
 
 @transaction.atomic

@@ -25,4 +25,6 @@ class Command(BaseCommand):
             raise CommandError(f"“{email}” is not an e-mail address.") from error
         person = services.meet(email, name=name or email.split("@")[0])
         services.give_staff_role(person, WORDS[role])
-        self.stdout.write(f"{person} is now {WORDS[role].label}. They sign in at /accounts/login/ with a code by e-mail.")
+        self.stdout.write(
+            f"{person} is now {WORDS[role].label}. They sign in at /accounts/login/ with a code by e-mail."
+        )

@@ -1,0 +1,34 @@
+"""What the stock admin is for: looking things up, and plain reference data. What has a flow has a page of its own."""
+
+from django.contrib import admin
+
+
+class LookUpAdmin(admin.ModelAdmin):
+    """For staff roles to look at; nothing is added, changed or deleted here."""
+
+    actions = None
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_active and request.user.is_staff
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ReferenceDataAdmin(LookUpAdmin):
+    """Plain data that SATC leads write and others look up. Nothing is deleted: other rows may speak of it."""
+
+    def has_add_permission(self, request):
+        return self.has_change_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_view_permission(request) and request.user.is_lead
