@@ -44,7 +44,7 @@ def _url(message):
 def _words(message, kind, ending, url):
     context = {
         **message.context,
-        "name": message.to_name,
+        "greeting_name": message.to_name,
         "action_url": url,
         "action_label": kind.action,
         "document": message.document,

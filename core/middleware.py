@@ -1,0 +1,30 @@
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.exceptions import NotAllowed, Refused
+
+
+class Refusals:
+    """Turns a refusal that a view let through into an answer: 403 for the wrong person, otherwise the page again with the reason."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, NotAllowed):
+            return render(request, "403.html", {"why": str(exception)}, status=403)
+        if isinstance(exception, Refused):
+            return self._back(request, str(exception))
+        return None
+
+    def _back(self, request, why):
+        came_from = request.META.get("HTTP_REFERER", "")
+        if request.method == "POST" and url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+            messages.error(request, why)
+            return HttpResponseRedirect(came_from)
+        return render(request, "refused.html", {"why": why}, status=409)
