@@ -3,7 +3,7 @@
 import logging
 import re
 
-EMAIL = re.compile(r"[\w.+'-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+EMAIL = re.compile(r"\w[\w.+'-]*(?:@|%40)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 LINK = re.compile(r"(/links/)[^/\s\"'?]+", re.IGNORECASE)
 
 _formatter = logging.Formatter()
@@ -18,7 +18,11 @@ class RemovePersonalData(logging.Filter):
     """Takes e-mail addresses and link tokens out of a record: its message, its arguments, its traceback."""
 
     def filter(self, record):
-        record.msg, record.args = without_personal_data(record.getMessage()), ()
+        try:
+            message = record.getMessage()
+        except (TypeError, ValueError):
+            message = f"{record.msg} {record.args}"
+        record.msg, record.args = without_personal_data(message), ()
         if record.exc_info and not record.exc_text:
             record.exc_text = _formatter.formatException(record.exc_info)
         if record.exc_text:

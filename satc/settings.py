@@ -74,14 +74,6 @@ CONTENT_SECURITY_POLICY = {
 # What it is made of
 
 INSTALLED_APPS = [
-    "satc",
-    "claims",
-    "brokerage",
-    "influencers",
-    "programmes",
-    "correspondence",
-    "schools",
-    "core",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -98,6 +90,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
+    # Ours come last, so that they may take back what others put in the admin.
+    "core",
+    "schools",
+    "correspondence",
+    "programmes",
+    "influencers",
+    "brokerage",
+    "claims",
+    "satc",
 ]
 
 MIDDLEWARE = [
@@ -202,7 +203,7 @@ if REDIS_URL:
         "interval_start": 0,
         "interval_step": 0.1,
         "connect_retries_timeout": 1,
-        "global_keyprefix": "satc:",
+        "global_keyprefix": "satc-queue:",
     }
 else:
     BROKER_DIR = VAR_DIR / "broker"
