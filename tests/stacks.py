@@ -108,7 +108,7 @@ class Stack:
 def command_line(process):
     try:
         return " ".join(process.cmdline())
-    except psutil.NoSuchProcess:
+    except psutil.NoSuchProcess:  # ended, or a zombie about to
         return ""
 
 
