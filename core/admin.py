@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from core.models import Change
+
 
 class LookUpAdmin(admin.ModelAdmin):
     """For staff roles to look at; nothing is added, changed or deleted here."""
@@ -32,3 +34,12 @@ class ReferenceDataAdmin(LookUpAdmin):
 
     def has_change_permission(self, request, obj=None):
         return self.has_view_permission(request) and request.user.is_lead
+
+
+@admin.register(Change)
+class ChangeAdmin(LookUpAdmin):
+    list_display = ["at", "flow", "reference", "summary", "by"]
+    list_filter = ["flow"]
+    list_select_related = ["by"]
+    search_fields = ["reference"]
+    date_hierarchy = "at"

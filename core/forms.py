@@ -17,7 +17,9 @@ class PublicForm(KeyedForm):
     """A keyed form that anybody may send: it carries a honeypot, and can list its answers to be checked."""
 
     website = forms.CharField(
-        label="Leave this empty", required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+        label="Leave this empty",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
     def __init__(self, *args, **kwargs):

@@ -63,7 +63,8 @@ def render(document):
     """Make a document's PDF from the context frozen with it."""
     if document.kind not in kinds.DOCUMENTS:
         raise CannotBeMade(f"Nothing knows how to make a “{document.kind}”.")
-    html = to_html(document.kind, {**document.context, "document": document})
+    context = {**document.context, "document": document, "is_demo_city": document.school.is_invented}
+    html = to_html(document.kind, context)
     fonts, style = _print_style()
     pdf = HTML(string=html, base_url=BASE_URL, url_fetcher=StaticFilesOnly()).write_pdf(
         stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"

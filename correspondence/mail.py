@@ -44,12 +44,13 @@ def _url(message):
 def _words(message, kind, ending, url):
     context = {
         **message.context,
-        "greeting_name": message.to_name,
+        "name": message.to_name,
         "action_url": url,
         "action_label": kind.action,
         "document": message.document,
         "site_url": settings.SITE_URL,
         "subject": message.subject,
+        "is_demo_city": message.school is not None and message.school.is_invented,
     }
     context["words"] = render_to_string(kind.template, context).strip()
     return render_to_string(f"correspondence/mail/message.{ending}", context)

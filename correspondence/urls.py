@@ -1,11 +1,11 @@
 from django.urls import path
 
-from correspondence import views
+from correspondence.views import public
 
 app_name = "correspondence"
 
 urlpatterns = [
-    path("documents/<str:reference>.pdf", views.document, name="document"),
-    path("links/<str:token>/", views.link, name="link"),
-    path("links/<str:token>/renew/", views.renew_link, name="renew_link"),
+    path("documents/<str:reference>.pdf", public.document, name="document"),
+    path("links/<str:token>/", public.link, name="link"),
+    path("links/<str:token>/renew/", public.renew_link, name="renew_link"),
 ]

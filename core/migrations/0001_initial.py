@@ -7,43 +7,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('key', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=40)),
-                ('result', models.CharField(blank=True, max_length=200)),
-                ('sent_at', models.DateTimeField(default=core.clock.now)),
+                ("key", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("purpose", models.CharField(max_length=40)),
+                ("result", models.CharField(blank=True, max_length=200)),
+                ("sent_at", models.DateTimeField(default=core.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_id', models.PositiveBigIntegerField()),
-                ('reference', models.CharField(blank=True, max_length=12)),
-                ('flow', models.CharField(max_length=40)),
-                ('action', models.CharField(max_length=40)),
-                ('from_status', models.CharField(blank=True, max_length=30)),
-                ('to_status', models.CharField(blank=True, max_length=30)),
-                ('at', models.DateTimeField(default=core.clock.now)),
-                ('reason', models.TextField(blank=True)),
-                ('school_urn', models.PositiveIntegerField(null=True, verbose_name="school's URN")),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('subject_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject_id", models.PositiveBigIntegerField()),
+                ("reference", models.CharField(blank=True, max_length=12)),
+                ("flow", models.CharField(max_length=40)),
+                ("action", models.CharField(max_length=40)),
+                ("from_status", models.CharField(blank=True, max_length=30)),
+                ("to_status", models.CharField(blank=True, max_length=30)),
+                ("at", models.DateTimeField(default=core.clock.now)),
+                ("reason", models.TextField(blank=True)),
+                ("school_urn", models.PositiveIntegerField(null=True, verbose_name="school's URN")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contenttypes.contenttype"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='change_subject'), models.Index(fields=['school_urn', 'at'], name='change_school')],
+                "ordering": ["at", "pk"],
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id"], name="change_subject"),
+                    models.Index(fields=["school_urn", "at"], name="change_school"),
+                ],
             },
         ),
     ]

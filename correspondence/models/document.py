@@ -2,12 +2,13 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
 from core import outbox
 from core.constraints import is_set, one_of
 from core.references import ReferenceField
+from correspondence import letters
 from correspondence.querysets import DocumentQuerySet
 from correspondence.workflow import DOCUMENT, DocumentStatus
 
@@ -52,15 +53,23 @@ class Document(outbox.OutboxRow):
 
     def make(self):
         """Render the PDF and store it under a name of this attempt's own."""
-        from correspondence import letters
-
         made = letters.render(self)
-        name = default_storage.save(f"documents/{self.reference}.pdf", ContentFile(made.pdf))
+        name = default_storage.save(self._name_of_attempt(self.attempts), ContentFile(made.pdf))
         return {"file": name, "sha256": made.sha256}
 
     def discard(self, made):
         default_storage.delete(made["file"])
 
     def finished(self):
+        """Wake the messages that wait for this, and clear away what stopped workers left of it."""
         for message in self.messages.unfinished():
             outbox.wake_after_commit(message)
+        transaction.on_commit(self._clear_other_attempts)
+
+    def _name_of_attempt(self, number):
+        return f"documents/{self.reference}-{number}.pdf"
+
+    def _clear_other_attempts(self):
+        for number in range(1, self.attempts):
+            if (name := self._name_of_attempt(number)) != self.file.name:
+                default_storage.delete(name)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from core import outbox
 from core.constraints import is_set, one_of
 from core.references import ReferenceField
+from correspondence import mail
 from correspondence.querysets import MessageQuerySet
 from correspondence.workflow import MESSAGE, MessageStatus
 
@@ -63,6 +64,4 @@ class Message(outbox.OutboxRow):
 
     def make(self):
         """Send it; returns what it said, without its links."""
-        from correspondence import mail
-
         return {"text": mail.send(self)}

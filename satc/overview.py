@@ -1,0 +1,63 @@
+"""What the apps say waits for somebody, put together for /my/ and the desk."""
+
+from itertools import chain
+
+from django.urls import reverse
+
+import contextlib
+from importlib import import_module
+
+import correspondence.waiting
+from core.waiting import Waiting
+from schools import permissions
+
+APPS = []
+for name in ("influencers", "brokerage", "claims"):
+    with contextlib.suppress(ModuleNotFoundError):
+        APPS.append(import_module(f"{name}.waiting"))
+
+
+def waiting_for(person):
+    """Everything that waits for this person, in the order of the story."""
+    return list(chain.from_iterable(app.waiting_for(person) for app in APPS))
+
+
+def yours(person):
+    """Everything that is this person's, in the order of the story."""
+    return list(chain.from_iterable(app.yours(person) for app in APPS))
+
+
+def desk_for(person):
+    """What waits for this member of staff at the desk; what could not be sent comes first."""
+    return list(chain.from_iterable(app.desk_for(person) for app in (correspondence.waiting, *APPS)))
+
+
+def desk_pages(person):
+    """The pages of the desk that are open to this member of staff."""
+    pages = []
+    from django.urls import NoReverseMatch
+
+    if permissions.runs_the_programme(person):
+        pages += [
+            Waiting(
+                "Nominations",
+                reverse("influencers_desk:nominations"),
+                "from a head's word to the expression of interest",
+            ),
+            Waiting("Events", reverse("influencers_desk:events"), "who is coming, and who came"),
+            Waiting("Requests for support", reverse("brokerage_desk:requests"), "triage, funding, matching"),
+            Waiting("Visit reports", reverse("brokerage_desk:reports"), "to read, to accept or to return"),
+        ]
+    pages.append(Waiting("Claims", reverse("claims_desk:claims"), "days that influencers have claimed"))
+    if permissions.is_lead(person):
+        pages.append(Waiting("Held days", reverse("claims_desk:days"), "days with a question to answer"))
+    if permissions.is_finance(person) or permissions.is_lead(person):
+        pages.append(Waiting("Payment runs", reverse("claims_desk:runs"), "from approved claims to payments"))
+    pages.append(
+        Waiting(
+            "Documents and messages",
+            reverse("correspondence_desk:outbox"),
+            "what was made and sent, and what could not be",
+        )
+    )
+    return pages
