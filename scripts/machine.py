@@ -62,7 +62,7 @@ def ensure(name):
 
 
 def install(packages):
-    print(f"Installing {' '.join(packages)} with apt-get …", flush=True)  # noqa: T201
+    print(f"Installing {' '.join(packages)} with apt-get …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "-qq", "update"],

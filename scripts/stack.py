@@ -104,7 +104,7 @@ def announce(greeting):
 
 
 def say(words):
-    print(words, flush=True)  # noqa: T201
+    print(words, flush=True)
 
 
 if __name__ == "__main__":
