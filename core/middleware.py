@@ -7,7 +7,10 @@ from core.exceptions import NotAllowed, Refused
 
 
 class Refusals:
-    """Turns a refusal that a view let through into an answer: 403 for the wrong person, otherwise the page again with the reason."""
+    """Turns a refusal that a view let through into an answer.
+
+    For the wrong person it is a 403; otherwise the page again, with the reason.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

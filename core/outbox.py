@@ -91,7 +91,7 @@ def _wake(label, pk):
 
     try:
         wake.apply_async((label, pk), retry=False)
-    except Exception as error:  # noqa: BLE001 - any broker's own errors; the row itself is safe
+    except Exception as error:  # any broker's own errors; the row itself is safe
         log.warning("No worker could be woken for %s %s: %s", label, pk, type(error).__name__)
 
 

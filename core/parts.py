@@ -2,7 +2,10 @@ from django.db import models
 
 
 class PartOfDay(models.TextChoices):
-    """The part of a day that something takes. A funded day is a morning, an afternoon or both; a twilight is never funded."""
+    """The part of a day that something takes.
+
+    A funded day is a morning, an afternoon or both; a twilight is never funded.
+    """
 
     MORNING = "morning", "Morning"
     AFTERNOON = "afternoon", "Afternoon"

@@ -6,7 +6,7 @@ from core.models import Submission
 
 
 def once(key, *, purpose, act):
-    """Do `act()` for the first sender of a key and return its result, a short string; every later sender gets that same result.
+    """Do `act()` for the first sender of a key, and return its result, a short string, to every sender.
 
     The key is unique in the database: a second sender waits until the first has finished or failed.
     """

@@ -47,7 +47,10 @@ class CheckedFormView(FormView):
 
 
 def attempt(request, act, *, done):
-    """Do `act()` and tell the person that it is `done`, or why it was refused. Returns whether it was done; 403 stays a 403."""
+    """Do `act()` and tell the person that it is `done`, or why it was refused.
+
+    Returns whether it was done; 403 stays a 403.
+    """
     try:
         act()
     except NotAllowed:

@@ -14,7 +14,10 @@ class DocumentKind:
 
 @dataclass(frozen=True)
 class MessageKind:
-    """A sort of e-mail. The subject is filled from the context; the template is the plain text between greeting and closing."""
+    """A sort of e-mail.
+
+    The subject is filled from the context; the template is the plain text between greeting and closing.
+    """
 
     kind: str
     subject: str

@@ -7,7 +7,10 @@ from schools.models import Role, School
 
 class DocumentQuerySet(OutboxQuerySet):
     def visible_to(self, person):
-        """Every document for staff; otherwise those that name the person as a reader, or that concern a school whose current proven head or business manager they are."""
+        """Every document for staff; otherwise those that name the person as a reader, and those of their school.
+
+        Their school is one whose proven head or business manager they are today.
+        """
         if permissions.is_staff_role(person):
             return self
         schools = School.objects.proven_for(person, Role.HEADTEACHER, Role.BUSINESS_MANAGER)

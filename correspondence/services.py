@@ -9,7 +9,10 @@ from schools import permissions
 
 @transaction.atomic
 def queue_document(kind, *, series, school, readers, context, title=None):
-    """Write down that a document is to be made; a newer version in a series replaces the last. Its context is frozen here."""
+    """Write down that a document is to be made; a newer version in a series replaces the last.
+
+    Its context is frozen here.
+    """
     last = Document.objects.select_for_update(of=("self",)).latest_of(series)
     document = Document.objects.create(
         kind=kind,

@@ -5,22 +5,31 @@ from django.db.models import F, Q
 from core import clock
 from core.constraints import different_people, one_of
 from core.parts import PartOfDay, halves
+from core.privacy import no_contact_details
 from core.references import ReferenceField
+from core.words import long_date, pounds
 from programmes.querysets import DayRateQuerySet, EventQuerySet, PlaceQuerySet
 from programmes.workflow import PLACE, PlaceStatus
 
 
 class Opportunity(models.Model):
-    """Something an influencer may take up. Who funds, governs and assures it, how to apply and whom to speak to is all editable text."""
+    """Something an influencer may take up.
+
+    Who funds, governs and assures it, how to apply and whom to speak to is all editable text.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=100)
-    summary = models.TextField("in a sentence or two")
-    funded_by = models.TextField("who funds it")
-    governed_by = models.TextField("who governs it")
-    assured_by = models.TextField("who assures its quality")
-    how_to_apply = models.TextField()
-    speak_to = models.TextField("whom to speak to", help_text="A role, never a telephone number or an e-mail address.")
+    summary = models.TextField("in a sentence or two", validators=[no_contact_details])
+    funded_by = models.TextField("who funds it", validators=[no_contact_details])
+    governed_by = models.TextField("who governs it", validators=[no_contact_details])
+    assured_by = models.TextField("who assures its quality", validators=[no_contact_details])
+    how_to_apply = models.TextField(validators=[no_contact_details])
+    speak_to = models.TextField(
+        "whom to speak to",
+        help_text="A role, never a telephone number or an e-mail address.",
+        validators=[no_contact_details],
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -32,7 +41,10 @@ class Opportunity(models.Model):
 
 
 class DayRate(models.Model):
-    """What a school is paid for a whole day of release, from a date on. In pence, and even, so that a half-day is whole pence."""
+    """What a school is paid for a whole day of release, from a date on.
+
+    In pence, and even, so that a half-day is whole pence.
+    """
 
     pence_per_day = models.PositiveIntegerField("pence a day")
     from_on = models.DateField("in force from", unique=True)
@@ -43,12 +55,14 @@ class DayRate(models.Model):
         ordering = ["-from_on"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(pence_per_day__gt=0, pence_per_day=F("pence_per_day") / 2 * 2), name="day_rate_even"
+                condition=Q(pence_per_day__gt=0, pence_per_day=F("pence_per_day") / 2 * 2),
+                name="day_rate_even",
+                violation_error_message="Enter an even number of pence, so that half a day is whole pence.",
             ),
         ]
 
     def __str__(self):
-        return f"{self.pence_per_day} pence from {self.from_on}"
+        return f"{pounds(self.pence_per_day)} from {long_date(self.from_on)}"
 
 
 class EventKind(models.TextChoices):
@@ -63,11 +77,11 @@ class Event(models.Model):
 
     reference = ReferenceField(prefix="EVT")
     kind = models.CharField(max_length=10, choices=EventKind)
-    title = models.CharField(max_length=150)
-    purpose = models.CharField("purpose, in a line for heads", max_length=250)
+    title = models.CharField(max_length=150, validators=[no_contact_details])
+    purpose = models.CharField("purpose, in a line for heads", max_length=250, validators=[no_contact_details])
     on = models.DateField()
     part = models.CharField("part of day", max_length=10, choices=PartOfDay)
-    venue = models.CharField(max_length=200)
+    venue = models.CharField(max_length=200, validators=[no_contact_details])
     capacity = models.PositiveSmallIntegerField(default=30)
     is_release_funded = models.BooleanField("release is funded", default=False)
 
@@ -81,11 +95,17 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=Q(is_release_funded=False) | (~Q(part=PartOfDay.TWILIGHT) & ~Q(kind=EventKind.TWILIGHT)),
                 name="event_twilight_not_funded",
+                violation_error_message="A twilight is never funded, since nobody is released for it.",
             ),
         ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def when(self):
+        """Date and part of day in words."""
+        return f"{long_date(self.on)}, {self.get_part_display().lower()}"
 
     @property
     def funded_halves(self):

@@ -21,12 +21,18 @@ class EventQuerySet(models.QuerySet):
         return self.with_taken().filter(taken__lt=F("capacity"))
 
 
+    def to_record(self):
+        """Events that have begun with somebody booked of whom nobody has said whether they came."""
+        return self.filter(on__lte=clock.today(), places__status="booked").distinct().order_by("on", "pk")
+
+
 class PlaceQuerySet(models.QuerySet):
     def live(self):
         """Places that are booked or were attended."""
         return self.filter(status__in=("booked", "attended"))
 
     def of(self, person):
+        """One person's places, in the order of their dates."""
         return self.filter(person=person).select_related("event").order_by("event__on", "event__pk")
 
 

@@ -3,12 +3,12 @@ from django.db import transaction
 from core import clock
 from core.exceptions import Refused
 from core.permissions import require
-from core.workflow import begin, move
 from core.words import long_date
+from core.workflow import begin, move
+from programmes import notifications, permissions
 from programmes.models import Attendance, DayRate, Event, Place
 from programmes.signals import attendance_recorded
 from programmes.workflow import PlaceStatus
-from schools import permissions
 
 
 @transaction.atomic
@@ -30,12 +30,11 @@ def book(event, person, *, by):
 @transaction.atomic
 def record_attendance(place, *, by):
     """Record that the person came. Nobody records their own; not before the day."""
-    require(permissions.runs_the_programme(by), "Only a SATC lead or a national lead records who came.")
+    require(permissions.can_record(by), "Only a SATC lead or a national lead records who came.")
     place = Place.objects.select_for_update(of=("self",)).select_related("event").get(pk=place.pk)
     if place.person_id == by.pk:
         raise Refused("Somebody else has to record that you came.")
-    if place.event.on > clock.today():
-        raise Refused(f"“{place.event.title}” hasn't happened yet: it is on {long_date(place.event.on)}.")
+    _require_it_happened(place.event)
     move(place, "attend", by=by)
     place.save(update_fields=["status"])
     attendance = Attendance.objects.create(place=place, person=place.person, recorded_by=by)
@@ -45,12 +44,31 @@ def record_attendance(place, *, by):
 
 @transaction.atomic
 def record_absence(place, *, by):
-    """Record that the person did not come."""
-    require(permissions.runs_the_programme(by), "Only a SATC lead or a national lead records who came.")
-    place = Place.objects.select_for_update(of=("self",)).get(pk=place.pk)
+    """Record that the person did not come. Not before the day."""
+    require(permissions.can_record(by), "Only a SATC lead or a national lead records who came.")
+    place = Place.objects.select_for_update(of=("self",)).select_related("event").get(pk=place.pk)
+    _require_it_happened(place.event)
     move(place, "miss", by=by)
     place.save(update_fields=["status"])
     return place
+
+
+@transaction.atomic
+def cancel_place(place, *, by):
+    """Give up a place before the event is over; it is free for somebody else."""
+    require(permissions.can_cancel(by, place), "Only a SATC lead, or whoever holds the place, can cancel it.")
+    place = Place.objects.select_for_update(of=("self",)).select_related("event", "person").get(pk=place.pk)
+    if place.event.on < clock.today():
+        raise Refused(f"“{place.event.title}” was on {long_date(place.event.on)}. Record whether they came instead.")
+    move(place, "cancel", by=by)
+    place.save(update_fields=["status"])
+    notifications.place_cancelled(place)
+    return place
+
+
+def _require_it_happened(event):
+    if event.on > clock.today():
+        raise Refused(f"“{event.title}” hasn't happened yet: it is on {long_date(event.on)}.")
 
 
 def pence_per_day(on):

@@ -14,7 +14,10 @@ from correspondence.workflow import DOCUMENT, DocumentStatus
 
 
 class Document(outbox.OutboxRow):
-    """A PDF that a decision asked for. Its context is frozen here; the PDF that was made is the record, and making it anew is a new version."""
+    """A PDF that a decision asked for.
+
+    Its context is frozen here; the PDF that was made is the record, and making it anew is a new version.
+    """
 
     flow = DOCUMENT
     done_status = DocumentStatus.READY

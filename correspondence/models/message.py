@@ -12,7 +12,10 @@ from correspondence.workflow import MESSAGE, MessageStatus
 
 
 class Message(outbox.OutboxRow):
-    """An e-mail that a decision asked for. It goes to a person's address of the day, or to an address that nobody has proved yet."""
+    """An e-mail that a decision asked for.
+
+    It goes to a person's address of the day, or to an address that nobody has proved yet.
+    """
 
     flow = MESSAGE
     done_status = MessageStatus.SENT

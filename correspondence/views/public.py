@@ -40,7 +40,10 @@ def link(request, token):
 @require_POST
 @never_cache
 def renew_link(request, token):
-    """Send a new link to the address that the old one went to; the page says the same whether or not one could be sent."""
+    """Send a new link to the address that the old one went to.
+
+    The page says the same whether or not one could be sent.
+    """
     try:
         found = links.read(token)
     except LinkRefused as refusal:

@@ -1,0 +1,50 @@
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
+
+from core.admin import LookUpAdmin, ReferenceDataAdmin
+from core.words import pounds
+from programmes.models import DayRate, Event, Opportunity, Place
+
+# The admin's own calendar needs a script that the content security policy refuses; the browser has one.
+DATES = {models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}}
+
+
+@admin.register(Opportunity)
+class OpportunityAdmin(ReferenceDataAdmin):
+    list_display = ["name", "summary", "position"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Event)
+class EventAdmin(ReferenceDataAdmin):
+    list_display = ["title", "kind", "on", "part", "venue", "is_release_funded", "who_is_booked"]
+    list_filter = ["kind", "is_release_funded"]
+    date_hierarchy = "on"
+    search_fields = ["title", "venue"]
+    formfield_overrides = DATES
+
+    @admin.display(description="who is booked")
+    def who_is_booked(self, event):
+        """The way to our own page of the event."""
+        return format_html('<a href="{}">Places</a>', reverse("influencers_desk:event", args=[event.reference]))
+
+
+@admin.register(DayRate)
+class DayRateAdmin(ReferenceDataAdmin):
+    list_display = ["from_on", "a_day"]
+    formfield_overrides = DATES
+
+    @admin.display(description="a day")
+    def a_day(self, rate):
+        return pounds(rate.pence_per_day)
+
+
+@admin.register(Place)
+class PlaceAdmin(LookUpAdmin):
+    list_display = ["person", "event", "status", "booked_at"]
+    list_filter = ["status"]
+    list_select_related = ["person", "event"]
+    search_fields = ["person__name", "event__title"]
