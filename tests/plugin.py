@@ -4,6 +4,7 @@ DATABASE_URL and REDIS_URL are used where they are set. What can't be had fails 
 mends it; ALLOW_SKIPS=1 goes on without, and the summary says what was not tested.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -18,8 +19,6 @@ from tests import servers
 WITHOUT = "SATC_TESTS_WITHOUT"
 # A fixture that can't work without something, and what that is.
 NEEDED_BY_FIXTURE = {"browser": {"Chromium"}, "serve_stack": {"PostgreSQL", "Redis"}}
-
-started = []
 
 
 @pytest.hookimpl(wrapper=True)
@@ -41,11 +40,11 @@ def prepare():
     if not os.environ.get("REDIS_URL"):
         attempt(lacking, "Redis", lambda: start("REDIS_URL", servers.start_redis))
     if lacking and os.environ.get("ALLOW_SKIPS") != "1":
-        stop()
         message = "\n".join(str(missing) for _, missing in lacking)
-        pytest.exit(f"{message}\n(ALLOW_SKIPS=1 goes on without.)", returncode=1)
+        raise pytest.UsageError(f"{message}\n(ALLOW_SKIPS=1 goes on without.)")
     os.environ[WITHOUT] = ",".join(name for name, _ in lacking)
-    os.environ["SATC_TESTS_DIR"] = tempfile.mkdtemp(prefix="satc-tests-")
+    os.environ["SATC_TESTS_DIR"] = folder = tempfile.mkdtemp(prefix="satc-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 
 def attempt(lacking, name, provide):
@@ -57,7 +56,7 @@ def attempt(lacking, name, provide):
 
 def start(variable, starter):
     server, os.environ[variable] = starter()
-    started.append(server)
+    atexit.register(server.stop)
 
 
 def settle(worker):
@@ -83,11 +82,6 @@ def settle(worker):
         os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{number}").geturl()
 
 
-def stop():
-    while started:
-        started.pop().stop()
-
-
 def pytest_configure(config):
     config.addinivalue_line("markers", "needs(*names): skipped under ALLOW_SKIPS=1 when the machine lacks one of them")
 
@@ -105,10 +99,3 @@ def pytest_terminal_summary(terminalreporter):
     if lacking := os.environ.get(WITHOUT):
         terminalreporter.section("Not tested")
         terminalreporter.line(f"ALLOW_SKIPS=1, and this machine lacks: {lacking}. What needs them was skipped.")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure():
-    if not os.environ.get("PYTEST_XDIST_WORKER"):
-        stop()
-        shutil.rmtree(os.environ.get("SATC_TESTS_DIR", ""), ignore_errors=True)

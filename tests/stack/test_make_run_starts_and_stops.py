@@ -16,20 +16,12 @@ pytestmark = pytest.mark.needs("letter libraries")
 
 @pytest.fixture
 def tree(tmp_path):
-    """A copy of what git knows, with the environment that is already made."""
+    """A copy of the tree, with the environment that is already made and an empty folder for what it keeps."""
     copy = tmp_path / "satc"
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for name in filter(None, listed.stdout.split("\0")):
-        if (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, copy / name)
+    left_out = shutil.ignore_patterns(".*_cache", "__pycache__", "node_modules", ".git", ".venv", "var", "tests")
+    shutil.copytree(ROOT, copy, ignore=left_out)
     (copy / ".venv").symlink_to(ROOT / ".venv")
+    (copy / "var").mkdir()
     return copy
 
 
@@ -40,13 +32,7 @@ def make_run(tree, **env):
     )
 
 
-@pytest.fixture
-def var(tree):
-    (tree / "var").mkdir()
-    return tree / "var"
-
-
-def test_with_the_demo_city_it_works_stops_on_ctrl_c_and_starts_again_quickly(tree, var):
+def test_with_the_demo_city_it_works_stops_on_ctrl_c_and_starts_again_quickly(tree):
     with running(make_run(tree)) as stack:
         smoke.main(stack.base_url, stack.var)
         assert stack.stop(signal.SIGINT) == []
@@ -57,7 +43,7 @@ def test_with_the_demo_city_it_works_stops_on_ctrl_c_and_starts_again_quickly(tr
     assert took < 10, f"the second start took {took:.1f} s"
 
 
-def test_it_says_where_it_is_refuses_a_second_and_stops_every_child_when_make_is_ended(tree, var):
+def test_it_says_where_it_is_refuses_a_second_and_stops_every_child_when_make_is_ended(tree):
     with running(make_run(tree, DEMO="0")) as stack:
         for part in ("gunicorn satc.wsgi", "satc worker", "satc beat"):
             assert stack.processes(part), part
