@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class BrokerageConfig(AppConfig):
     name = "brokerage"
     verbose_name = "Brokerage"
+
+    def ready(self):
+        from brokerage import kinds, links
+
+        kinds.register()
+        links.register()

@@ -1,24 +1,50 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Sum
 
+from core import clock
+from core.working_days import before_working_days
 from schools import permissions
 from schools.models import Role, School
+
+# How long a report waits for its own national lead before others may read it.
+WORKING_DAYS_FOR_THE_FIRST_READER = 5
 
 
 def _headed_by(person):
     return School.objects.proven_for(person, Role.HEADTEACHER)
 
 
+class PoolEntryQuerySet(models.QuerySet):
+    def reserved_halves(self):
+        """The half-days that these entries leave reserved: neither used nor given back."""
+        return self.aggregate(sum=Sum("reserved_change"))["sum"] or 0
+
+    def used_halves(self):
+        return self.aggregate(sum=Sum("used_change"))["sum"] or 0
+
+
+class CoachingPoolQuerySet(models.QuerySet):
+    def current(self):
+        """Pools that are not over, the one that ends first at the top."""
+        return self.filter(ends_on__gte=clock.today()).order_by("ends_on", "pk")
+
+
 class SupportRequestQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Every request for whoever runs the programme; one's own, once one's e-mail is proved by signing in; a proven head's school's."""
+        """Every request for whoever runs the programme.
+
+        Otherwise one's own, by the e-mail one signs in with, and a proven head's school's.
+        """
         if permissions.runs_the_programme(person):
             return self
         return self.filter(Q(requester_email=person.email) | Q(school__in=_headed_by(person)))
 
-    def open(self):
-        """Requests on which the lead has something to do, the oldest first."""
-        return self.filter(status__in=("confirmed", "triaged", "funded", "matched")).order_by("submitted_at")
+    def awaiting_lead(self):
+        """Requests on which the lead has the next act, the oldest first."""
+        return self.filter(status__in=("confirmed", "triaged", "funded")).order_by("submitted_at", "pk")
+
+    def oldest_first(self):
+        return self.order_by("submitted_at", "pk")
 
 
 class DeploymentQuerySet(models.QuerySet):
@@ -27,16 +53,32 @@ class DeploymentQuerySet(models.QuerySet):
         if permissions.runs_the_programme(person):
             return self
         seated = self.model.objects.filter(plans__seats__person=person).values("pk")
-        return self.filter(Q(person=person) | Q(school__in=_headed_by(person)) | Q(pk__in=seated))
+        own = Q(person=person) | Q(request__science_leader=person) | Q(pk__in=seated)
+        return self.filter(own | Q(school__in=_headed_by(person)))
 
     def live(self):
         return self.filter(status__in=("proposed", "accepted", "active"))
 
+    def led_by(self, person):
+        """Live deployments of which the person is the national lead."""
+        return self.live().filter(national_lead=person)
+
+    def with_story(self):
+        """Everything that says what comes next, in a constant number of queries."""
+        return self.select_related("school", "person", "national_lead").prefetch_related(
+            "plans__seats", "visits__report"
+        )
+
 
 class ActionPlanQuerySet(models.QuerySet):
     def awaiting_answer_of(self, person):
-        """Shared plans at which the person has a seat and has not answered."""
-        return self.filter(status="shared", seats__person=person, seats__answer="").distinct()
+        """Shared plans of live deployments at which the person has a seat and has not answered."""
+        live = self.filter(status="shared", deployment__status__in=("accepted", "active"))
+        return live.filter(seats__person=person, seats__answer="").distinct()
+
+    def whole(self):
+        """Plans with their objectives, actions and seats."""
+        return self.prefetch_related("objectives__actions", "seats__person")
 
 
 class VisitQuerySet(models.QuerySet):
@@ -50,15 +92,43 @@ class VisitQuerySet(models.QuerySet):
         """Visits that were not cancelled."""
         return self.exclude(status="cancelled")
 
+    def unsettled(self):
+        """Live visits whose report is not accepted."""
+        return self.live().exclude(report__status="accepted")
+
+    def awaiting_report_of(self, person):
+        """The person's visits that have come without a report being sent, the oldest first."""
+        come = self.live().filter(person=person, on__lte=clock.today())
+        return come.filter(Q(report__isnull=True) | Q(report__status__in=("draft", "returned"))).order_by("on", "pk")
+
+    def still_to_come(self):
+        return self.filter(status="planned", on__gt=clock.today()).order_by("on", "pk")
+
 
 class VisitReportQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Every sent report for whoever runs the programme; one's own; accepted ones for the head of the school visited."""
+        """Every sent report for whoever runs the programme.
+
+        Otherwise one's own, and accepted ones for the head of the school visited.
+        """
         accepted = Q(status="accepted", visit__school__in=_headed_by(person))
         if permissions.runs_the_programme(person):
             return self.filter(~Q(status="draft") | Q(author=person))
         return self.filter(Q(author=person) | accepted)
 
+    def to_read(self):
+        """Reports that somebody has to read, the oldest first."""
+        return self.filter(status="submitted").order_by("submitted_at", "pk")
+
     def awaiting(self, person):
-        """Reports that wait to be read by this person, a school's national lead."""
-        return self.filter(status="submitted", visit__national_lead=person).exclude(author=person)
+        """Reports that this person may decide on: their own schools', and others' after five working days."""
+        since = before_working_days(clock.today(), WORKING_DAYS_FOR_THE_FIRST_READER)
+        readable = Q(submitted_at__date__lte=since)
+        if permissions.is_national_lead(person):
+            readable |= Q(visit__national_lead=person)
+        if not permissions.runs_the_programme(person):
+            return self.none()
+        return self.to_read().filter(readable).exclude(author=person)
+
+    def newest_first(self):
+        return self.order_by(F("submitted_at").desc(nulls_last=True), "-pk")

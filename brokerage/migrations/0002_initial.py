@@ -7,240 +7,417 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('brokerage', '0001_initial'),
-        ('influencers', '0001_initial'),
-        ('schools', '0002_staff_roles'),
+        ("brokerage", "0001_initial"),
+        ("influencers", "0001_initial"),
+        ("schools", "0002_staff_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deployment',
-            name='influencer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deployments', to='influencers.influencer'),
+            model_name="deployment",
+            name="influencer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="deployments", to="influencers.influencer"
+            ),
         ),
         migrations.AddField(
-            model_name='deployment',
-            name='national_lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="deployment",
+            name="national_lead",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='deployment',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deployments', to=settings.AUTH_USER_MODEL),
+            model_name="deployment",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="deployments", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='deployment',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="deployment",
+            name="proposed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='deployment',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.school'),
+            model_name="deployment",
+            name="school",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="schools.school"),
         ),
         migrations.AddField(
-            model_name='actionplan',
-            name='deployment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='brokerage.deployment'),
+            model_name="actionplan",
+            name="deployment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="brokerage.deployment"
+            ),
         ),
         migrations.AddField(
-            model_name='objective',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='brokerage.actionplan'),
+            model_name="objective",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="objectives", to="brokerage.actionplan"
+            ),
         ),
         migrations.AddField(
-            model_name='planaction',
-            name='objective',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='brokerage.objective'),
+            model_name="planaction",
+            name="objective",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="actions", to="brokerage.objective"
+            ),
         ),
         migrations.AddField(
-            model_name='planseat',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_seats', to=settings.AUTH_USER_MODEL),
+            model_name="planseat",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="plan_seats", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='planseat',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='brokerage.actionplan'),
+            model_name="planseat",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="brokerage.actionplan"
+            ),
         ),
         migrations.AddField(
-            model_name='poolentry',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="poolentry",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='poolentry',
-            name='pool',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='brokerage.coachingpool'),
+            model_name="poolentry",
+            name="pool",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="brokerage.coachingpool"
+            ),
         ),
         migrations.AddField(
-            model_name='reportacceptance',
-            name='accepted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reportacceptance",
+            name="accepted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='reportacceptance',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reportacceptance",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='supportrequest',
-            name='areas',
-            field=models.ManyToManyField(blank=True, related_name='+', to='influencers.expertise'),
+            model_name="supportrequest",
+            name="areas",
+            field=models.ManyToManyField(blank=True, related_name="+", to="influencers.expertise"),
         ),
         migrations.AddField(
-            model_name='supportrequest',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="supportrequest",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='supportrequest',
-            name='head',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="supportrequest",
+            name="head",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='supportrequest',
-            name='interest_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='influencers.influencer', verbose_name='would like'),
+            model_name="supportrequest",
+            name="interest_in",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="influencers.influencer",
+                verbose_name="would like",
+            ),
         ),
         migrations.AddField(
-            model_name='supportrequest',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.school'),
+            model_name="supportrequest",
+            name="school",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="schools.school"),
         ),
         migrations.AddField(
-            model_name='supportrequest',
-            name='science_leader',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="supportrequest",
+            name="science_leader",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='poolentry',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pool_entries', to='brokerage.supportrequest'),
+            model_name="poolentry",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="pool_entries", to="brokerage.supportrequest"
+            ),
         ),
         migrations.AddField(
-            model_name='deployment',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deployments', to='brokerage.supportrequest'),
+            model_name="deployment",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="deployments", to="brokerage.supportrequest"
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='deployment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='brokerage.deployment'),
+            model_name="visit",
+            name="deployment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="visits",
+                to="brokerage.deployment",
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='national_lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="visit",
+            name="national_lead",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL, verbose_name='influencer'),
+            model_name="visit",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="visits",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="influencer",
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.school', verbose_name='school visited'),
+            model_name="visit",
+            name="school",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="schools.school",
+                verbose_name="school visited",
+            ),
         ),
         migrations.AddField(
-            model_name='visitreport',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to=settings.AUTH_USER_MODEL),
+            model_name="visitreport",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reports", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='visitreport',
-            name='visit',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='brokerage.visit'),
+            model_name="visitreport",
+            name="visit",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="report", to="brokerage.visit"
+            ),
         ),
         migrations.AddField(
-            model_name='reportacceptance',
-            name='report',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='acceptance', to='brokerage.visitreport'),
+            model_name="reportacceptance",
+            name="report",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="acceptance", to="brokerage.visitreport"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'shared', 'agreed'])), name='plan_status_known'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "shared", "agreed"])), name="plan_status_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.UniqueConstraint(fields=('deployment', 'version'), name='plan_version_once'),
+            model_name="actionplan",
+            constraint=models.UniqueConstraint(fields=("deployment", "version"), name="plan_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='planseat',
-            constraint=models.UniqueConstraint(fields=('plan', 'seat'), name='plan_seat_once'),
+            model_name="planseat",
+            constraint=models.UniqueConstraint(fields=("plan", "seat"), name="plan_seat_once"),
         ),
         migrations.AddConstraint(
-            model_name='planseat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='plan_seat_answer_whole'),
+            model_name="planseat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at__isnull", True)),
+                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plan_seat_answer_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['submitted', 'confirmed', 'triaged', 'funded', 'matched', 'under_way', 'completed', 'referred', 'declined', 'withdrawn'])), name='request_status_known'),
+            model_name="supportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "submitted",
+                            "confirmed",
+                            "triaged",
+                            "funded",
+                            "matched",
+                            "under_way",
+                            "completed",
+                            "referred",
+                            "declined",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="request_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('head__isnull', True), ('science_leader__isnull', True)), models.Q(('confirmed_at__isnull', False), ('head__isnull', False), ('science_leader__isnull', False)), _connector='OR'), name='request_confirmation_whole'),
+            model_name="supportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("head__isnull", True), ("science_leader__isnull", True)),
+                    models.Q(
+                        ("confirmed_at__isnull", False), ("head__isnull", False), ("science_leader__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="request_confirmation_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['submitted', 'withdrawn']), ('confirmed_at__isnull', False), _connector='OR'), name='request_confirmed_first'),
+            model_name="supportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["submitted", "withdrawn"]), ("confirmed_at__isnull", False), _connector="OR"
+                ),
+                name="request_confirmed_first",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('head_email', django.db.models.functions.text.Lower(models.F('head_email'))), ('requester_email', django.db.models.functions.text.Lower(models.F('requester_email'))), ('science_leader_email', django.db.models.functions.text.Lower(models.F('science_leader_email')))), name='request_emails_lower_case'),
+            model_name="supportrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("head_email", django.db.models.functions.text.Lower(models.F("head_email"))),
+                    ("requester_email", django.db.models.functions.text.Lower(models.F("requester_email"))),
+                    ("science_leader_email", django.db.models.functions.text.Lower(models.F("science_leader_email"))),
+                ),
+                name="request_emails_lower_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='poolentry',
-            constraint=models.CheckConstraint(condition=models.Q(('support_level', 'intensive')), name='pool_serves_intensive_schools_only'),
+            model_name="poolentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("support_level", "intensive")), name="pool_serves_intensive_schools_only"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'accepted', 'turned_down', 'active', 'completed', 'ended_early'])), name='deployment_status_known'),
+            model_name="deployment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["proposed", "accepted", "turned_down", "active", "completed", "ended_early"])
+                ),
+                name="deployment_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.CheckConstraint(condition=models.Q(('halves__gt', 0)), name='deployment_has_days'),
+            model_name="deployment",
+            constraint=models.CheckConstraint(condition=models.Q(("halves__gt", 0)), name="deployment_has_days"),
         ),
         migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('national_lead__isnull', True), models.Q(('person', models.F('national_lead')), _negated=True), _connector='OR'), name='deployment_led_by_another'),
+            model_name="deployment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("person__isnull", True),
+                    ("national_lead__isnull", True),
+                    models.Q(("person", models.F("national_lead")), _negated=True),
+                    _connector="OR",
+                ),
+                name="deployment_led_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['proposed', 'accepted', 'active'])), fields=('request',), name='deployment_one_live_a_request'),
+            model_name="deployment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["proposed", "accepted", "active"])),
+                fields=("request",),
+                name="deployment_one_live_a_request",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'took_place', 'cancelled'])), name='visit_status_known'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["planned", "took_place", "cancelled"])), name="visit_status_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['morning', 'afternoon', 'whole_day'])), name='visit_in_school_hours'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["morning", "afternoon", "whole_day"])), name="visit_in_school_hours"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('national_lead__isnull', True), models.Q(('person', models.F('national_lead')), _negated=True), _connector='OR'), name='visit_led_by_another'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("person__isnull", True),
+                    ("national_lead__isnull", True),
+                    models.Q(("person", models.F("national_lead")), _negated=True),
+                    _connector="OR",
+                ),
+                name="visit_led_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'coaching'), _negated=True), ('deployment__isnull', False), _connector='OR'), name='visit_coaching_has_deployment'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "coaching"), _negated=True), ("deployment__isnull", False), _connector="OR"
+                ),
+                name="visit_coaching_has_deployment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visitreport',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'returned', 'accepted'])), name='report_status_known'),
+            model_name="visitreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "submitted", "returned", "accepted"])),
+                name="report_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visitreport',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('submitted_at__isnull', False), _connector='OR'), name='report_submitted_first'),
+            model_name="visitreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "draft"), ("submitted_at__isnull", False), _connector="OR"),
+                name="report_submitted_first",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportacceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('author__isnull', True), ('accepted_by__isnull', True), models.Q(('author', models.F('accepted_by')), _negated=True), _connector='OR'), name='report_accepted_by_another'),
+            model_name="reportacceptance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("author__isnull", True),
+                    ("accepted_by__isnull", True),
+                    models.Q(("author", models.F("accepted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="report_accepted_by_another",
+            ),
         ),
     ]

@@ -57,4 +57,19 @@ class Deployment(models.Model):
     @property
     def plan(self):
         """The latest version of the action plan, or None."""
-        return self.plans.last()
+        plans = list(self.plans.all())
+        return plans[-1] if plans else None
+
+    @property
+    def planned_halves(self):
+        """The half-days of its visits, past and to come, that were not cancelled."""
+        return sum(visit.halves for visit in self.visits.all() if visit.is_live)
+
+    @property
+    def halves_to_plan(self):
+        return self.halves - self.planned_halves
+
+    @property
+    def is_agreed_between_people(self):
+        """Whether the influencer has said yes: from then on its parties may know how to reach each other (rule 7)."""
+        return self.status in (DeploymentStatus.ACCEPTED, DeploymentStatus.ACTIVE, DeploymentStatus.COMPLETED)

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from brokerage.querysets import CoachingPoolQuerySet, PoolEntryQuerySet
 from core import clock
 from schools.models import SupportLevel
 
@@ -15,6 +16,8 @@ class CoachingPool(models.Model):
     used_halves = models.PositiveIntegerField("half-days used", default=0)
     starts_on = models.DateField()
     ends_on = models.DateField()
+
+    objects = CoachingPoolQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on", "pk"]
@@ -36,7 +39,7 @@ class CoachingPool(models.Model):
 class PoolEntry(models.Model):
     """One movement of the pool for one request: half-days reserved, given back (less than nought) or turned into use.
 
-    It carries a copy of the school's support level on that day, since the pool serves intensive schools only.
+    It carries a copy of the school's support level when the days were reserved: the pool serves intensive schools only.
     """
 
     pool = models.ForeignKey(CoachingPool, models.PROTECT, related_name="entries")
@@ -46,6 +49,8 @@ class PoolEntry(models.Model):
     support_level = models.CharField(max_length=10, choices=SupportLevel)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = PoolEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "pool entries"

@@ -80,3 +80,8 @@ class SupportRequest(models.Model):
     def requester(self):
         """Who sent it, once they are known."""
         return self.head if self.requester_role == RequesterRole.HEADTEACHER else self.science_leader
+
+    @property
+    def reserved_halves(self):
+        """The half-days of the coaching pool that are reserved for it and neither used nor given back."""
+        return self.pool_entries.all().reserved_halves()

@@ -19,15 +19,16 @@ class VisitKind(models.TextChoices):
 
 
 class Visit(models.Model):
-    """A day, or half of one, that an influencer spends at a school. Only coaching needs a deployment; every visit needs a report."""
+    """A day, or half of one, that an influencer spends at a school.
+
+    Only coaching needs a deployment; every visit needs a report.
+    """
 
     flow = VISIT
 
     reference = ReferenceField(prefix="VIS")
     kind = models.CharField(max_length=10, choices=VisitKind)
-    deployment = models.ForeignKey(
-        "brokerage.Deployment", models.PROTECT, null=True, blank=True, related_name="visits"
-    )
+    deployment = models.ForeignKey("brokerage.Deployment", models.PROTECT, null=True, blank=True, related_name="visits")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="visits", verbose_name="influencer"
     )
@@ -60,6 +61,11 @@ class Visit(models.Model):
     @property
     def halves(self):
         return halves(self.part)
+
+    @property
+    def is_live(self):
+        """Whether it stands: planned or held, and not cancelled."""
+        return self.status != VisitStatus.CANCELLED
 
 
 class VisitReport(models.Model):

@@ -1,0 +1,64 @@
+"""Who may do what to a request, a deployment, a visit and a report: each reads only what it is handed."""
+
+from schools.permissions import is_lead, is_national_lead, runs_the_programme
+
+
+def can_broker(person):
+    """A SATC lead decides on requests: support level, funding, whom to ask."""
+    return is_lead(person)
+
+
+def can_withdraw_request(person, request):
+    """Whoever sent it, and a SATC lead on their behalf."""
+    return is_lead(person) or person.email == request.requester_email
+
+
+def can_answer_proposal(person, deployment):
+    """The influencer alone says yes, or not this time."""
+    return deployment.person_id == person.pk
+
+
+def leads(person, deployment):
+    """The national lead of this deployment, while they are one."""
+    return is_national_lead(person) and deployment.national_lead_id == person.pk
+
+
+def can_write_plan(person, deployment):
+    """The influencer, the deployment's national lead, or a SATC lead; the same three plan its visits."""
+    return deployment.person_id == person.pk or leads(person, deployment) or is_lead(person)
+
+
+def can_answer_plan(person, seats):
+    """Whoever holds one of the plan's seats."""
+    return any(seat.person_id == person.pk for seat in seats)
+
+
+def can_end(person, deployment):
+    """The deployment's national lead, or a SATC lead."""
+    return leads(person, deployment) or is_lead(person)
+
+
+def can_plan_other_visits(person):
+    """A SATC lead or a national lead enters days that no deployment asked for."""
+    return runs_the_programme(person)
+
+
+def can_cancel_visit(person, visit):
+    """Whoever makes the visit, its national lead, or a SATC lead."""
+    national_lead = is_national_lead(person) and visit.national_lead_id == person.pk
+    return visit.person_id == person.pk or national_lead or is_lead(person)
+
+
+def can_report(person, visit):
+    """Only whoever made the visit writes its report."""
+    return visit.person_id == person.pk
+
+
+def can_decide_on_report(person, report):
+    """A national lead or SATC lead, and never its author (rule 2)."""
+    return runs_the_programme(person) and report.author_id != person.pk
+
+
+def is_first_reader(person, report):
+    """The visit's national lead, who need not wait to read a report."""
+    return is_national_lead(person) and report.visit.national_lead_id == person.pk

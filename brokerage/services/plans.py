@@ -1,0 +1,163 @@
+from django.db import transaction
+from django.utils import timezone
+
+from brokerage import notifications, permissions
+from brokerage.models import ActionPlan, Objective, PlanAction, PlanSeat, Seat
+from brokerage.models.plan import Answer
+from brokerage.services.locks import lock_deployment, lock_plan
+from brokerage.services.requests import head_for
+from brokerage.workflow import DeploymentStatus, PlanStatus
+from core import clock
+from core.exceptions import Refused
+from core.permissions import require
+from core.words import long_date
+from core.workflow import begin, move, record
+
+WRITERS = "Only the influencer, their national lead or a SATC lead writes the action plan."
+NOT_TO_BE_ANSWERED = {
+    PlanStatus.DRAFT: "This plan is being changed. You will be asked again when it is shared.",
+    PlanStatus.AGREED: "This plan is agreed already, so nothing more has to be said.",
+}
+
+
+@transaction.atomic
+def save_plan(deployment, *, objectives, by):
+    """Keep the plan as a draft: `objectives` is a list of {"text", "actions"}.
+
+    Each action is {"text", "who", "by_when", "how_we_will_know"}. Once a plan is agreed, a change is a new version.
+    """
+    require(permissions.can_write_plan(by, deployment), WRITERS)
+    deployment = lock_deployment(deployment)
+    _check_going_on(deployment)
+    _check(objectives, since=timezone.localdate(deployment.proposed_at))
+    plan = _draft_of(deployment, by=by)
+    plan.objectives.all().delete()
+    for position, objective in enumerate(objectives):
+        row = Objective.objects.create(plan=plan, text=objective["text"].strip(), position=position)
+        PlanAction.objects.bulk_create(
+            PlanAction(objective=row, position=place, **action) for place, action in enumerate(objective["actions"])
+        )
+    return plan
+
+
+def _draft_of(deployment, *, by):
+    """The draft to write in: the one there is, or a new version after an agreed plan."""
+    last = ActionPlan.objects.select_for_update(of=("self",)).filter(deployment=deployment).order_by("version").last()
+    if last and last.status == PlanStatus.DRAFT:
+        return last
+    if last and last.status == PlanStatus.SHARED:
+        raise Refused("This plan has been shared with the school. Take it back first, then change it.")
+    plan = ActionPlan.objects.create(deployment=deployment, version=last.version + 1 if last else 1)
+    begin(plan, "draft", by=by)
+    return plan
+
+
+def _check_going_on(deployment):
+    if deployment.status not in (DeploymentStatus.ACCEPTED, DeploymentStatus.ACTIVE):
+        state = deployment.get_status_display().lower()
+        raise Refused(f"There is an action plan between the influencer's yes and the end. This support is: {state}.")
+
+
+def _check(objectives, *, since):
+    if not objectives:
+        raise Refused("Write at least one objective.")
+    for objective in objectives:
+        if not objective["text"].strip():
+            raise Refused("Say what each objective is.")
+        for action in objective["actions"]:
+            if not all(action[name].strip() for name in ("text", "who", "how_we_will_know")):
+                raise Refused("For each action, say what, who, by when and how you will know.")
+            if action["by_when"] < since:
+                raise Refused(f"{long_date(action['by_when'])} was before this support began. Choose a later date.")
+
+
+@transaction.atomic
+def share_plan(plan, *, by):
+    """Show the plan to its three seats, and ask each for an answer. Sharing it is the influencer's own yes."""
+    require(permissions.can_write_plan(by, plan.deployment), WRITERS)
+    plan = lock_plan(plan)
+    _check_going_on(plan.deployment)
+    move(plan, "share", by=by)
+    objectives = plan.objectives.prefetch_related("actions")
+    if not objectives or not all(objective.actions.all() for objective in objectives):
+        raise Refused("Give each objective at least one action before you share the plan.")
+    head = head_for(plan.deployment.request)
+    if head is None:
+        raise Refused("The school has no proven head now, so nobody could agree the plan. A SATC lead can prove one.")
+    plan.shared_at = clock.now()
+    plan.save(update_fields=["status", "shared_at"])
+    _seat_everyone(plan, head, by=by)
+    notifications.plan_shared(plan)
+    return plan
+
+
+def _seat_everyone(plan, head, *, by):
+    plan.seats.all().delete()
+    holders = {
+        Seat.HEAD: head,
+        Seat.SCIENCE_LEADER: plan.deployment.request.science_leader,
+        Seat.INFLUENCER: plan.deployment.person,
+    }
+    for seat, person in holders.items():
+        agrees = seat == Seat.INFLUENCER and person.pk == by.pk
+        PlanSeat.objects.create(
+            plan=plan,
+            seat=seat,
+            person=person,
+            answer=Answer.YES if agrees else "",
+            answered_at=clock.now() if agrees else None,
+        )
+
+
+@transaction.atomic
+def revise_plan(plan, *, by):
+    """Take a shared plan back to change it; what was said of it stays to be read until it is shared again."""
+    require(permissions.can_write_plan(by, plan.deployment), WRITERS)
+    plan = lock_plan(plan)
+    _check_going_on(plan.deployment)
+    move(plan, "revise", by=by)
+    plan.shared_at = None
+    plan.save(update_fields=["status", "shared_at"])
+    return plan
+
+
+@transaction.atomic
+def answer_plan(plan, *, by, answer, comment=""):
+    """Say yes, or comment, for every seat that the person holds.
+
+    The head's yes agrees the plan, and starts the support if it has not started.
+    """
+    plan = lock_plan(plan)
+    seats = list(plan.seats.filter(person=by))
+    require(permissions.can_answer_plan(by, seats), "Only those whom the plan was shared with can answer it.")
+    _check_going_on(plan.deployment)
+    if answer not in Answer.values:
+        raise Refused("Say yes, or write a comment.")
+    if plan.status != PlanStatus.SHARED:
+        raise Refused(NOT_TO_BE_ANSWERED[plan.status])
+    if all(seat.answer == Answer.YES for seat in seats):
+        raise Refused("You have said yes to this plan already.")
+    if answer == Answer.COMMENT and not comment.strip():
+        raise Refused("Write your comment.")
+    for seat in seats:
+        seat.answer, seat.comment, seat.answered_at = answer, comment.strip(), clock.now()
+        seat.save(update_fields=["answer", "comment", "answered_at"])
+    record(plan, "say_yes" if answer == Answer.YES else "comment", by=by, reason=comment, before=plan.status)
+    if answer == Answer.COMMENT:
+        notifications.plan_commented(plan, by, comment.strip())
+    elif any(seat.seat == Seat.HEAD for seat in seats):
+        _agree(plan, by=by)
+    return plan
+
+
+def _agree(plan, *, by):
+    deployment = plan.deployment
+    move(plan, "agree", by=by)
+    plan.agreed_at = clock.now()
+    plan.save(update_fields=["status", "agreed_at"])
+    if deployment.status == DeploymentStatus.ACCEPTED:
+        move(deployment, "activate", by=by)
+        deployment.save(update_fields=["status"])
+        move(deployment.request, "start", by=by)
+        deployment.request.save(update_fields=["status"])
+    notifications.plan_agreed(plan)
