@@ -5,8 +5,8 @@ from core.workflow import Flow, Transition
 
 class DayStatus(models.TextChoices):
     LIVE = "live", "Funded"
-    HELD = "held", "Held until a question is answered"
-    VOID = "void", "Void"
+    HELD = "held", "Waiting for an answer from SATC"
+    VOID = "void", "Not funded"
 
 
 D = DayStatus
@@ -17,7 +17,7 @@ FUNDED_DAY = Flow(
     starts=(D.LIVE, D.HELD),
     transitions={
         "release": Transition((D.HELD,), D.LIVE, "given its school"),
-        "void": Transition((D.HELD,), D.VOID, "made void"),
+        "void": Transition((D.HELD,), D.VOID, "turned down"),
     },
 )
 
@@ -27,7 +27,7 @@ class ClaimStatus(models.TextChoices):
     APPROVED = "approved", "Approved"
     RETURNED = "returned", "Returned with a comment"
     REJECTED = "rejected", "Rejected"
-    IN_RUN = "in_run", "In a payment run"
+    IN_RUN = "in_run", "Being paid"
     PAID = "paid", "Paid"
 
 
@@ -53,8 +53,8 @@ CLAIM = Flow(
 class RunStatus(models.TextChoices):
     OPEN = "open", "Open"
     AUTHORISED = "authorised", "Authorised"
-    SENT = "sent", "Sent to finance"
-    RECONCILED = "reconciled", "Reconciled"
+    SENT = "sent", "Sent for payment"
+    RECONCILED = "reconciled", "Finished"
     CANCELLED = "cancelled", "Cancelled"
 
 
@@ -67,7 +67,7 @@ RUN = Flow(
     transitions={
         "authorise": Transition((R.OPEN,), R.AUTHORISED, "authorised"),
         "send": Transition((R.AUTHORISED,), R.SENT, "sent"),
-        "reconcile": Transition((R.SENT,), R.RECONCILED, "reconciled, once every payment is paid or has failed"),
+        "reconcile": Transition((R.SENT,), R.RECONCILED, "finished, once every payment is paid or has failed"),
         "cancel": Transition((R.OPEN, R.AUTHORISED), R.CANCELLED, "cancelled"),
     },
 )

@@ -13,7 +13,10 @@ APPROVED_ON = (ClaimStatus.APPROVED, ClaimStatus.IN_RUN, ClaimStatus.PAID)
 
 
 class Claim(models.Model):
-    """Funded days of one person, asked to be paid, all owed to one school. Rates and amounts are frozen when it is submitted."""
+    """Funded days of one person, asked to be paid, all owed to one school.
+
+    Rates and amounts are frozen when it is submitted.
+    """
 
     flow = CLAIM
 

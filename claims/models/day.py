@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from claims.querysets import FundedDayQuerySet
 from claims.workflow import FUNDED_DAY, DayStatus
@@ -12,7 +13,8 @@ from core.parts import part_of
 class FundedDay(models.Model):
     """A morning, an afternoon or both for which a school released a person: the unit of money.
 
-    It stands on exactly one accepted report or recorded attendance. A held day waits for the lead's answer and is not live.
+    It stands on exactly one accepted report or recorded attendance. A held day waits for the lead's answer: it is
+    not live.
     """
 
     flow = FUNDED_DAY
@@ -56,6 +58,9 @@ class FundedDay(models.Model):
     def __str__(self):
         return f"{self.person} on {self.on}"
 
+    def get_absolute_url(self):
+        return reverse("claims_desk:day", args=[self.pk])
+
     @property
     def halves(self):
         return self.morning + self.afternoon
@@ -63,3 +68,8 @@ class FundedDay(models.Model):
     @property
     def part(self):
         return part_of(self.morning, self.afternoon)
+
+    @property
+    def source(self):
+        """What the day stands on: an accepted report or a recorded attendance."""
+        return self.acceptance or self.attendance

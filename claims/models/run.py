@@ -19,9 +19,7 @@ class PaymentRun(models.Model):
     status = models.CharField(max_length=10, choices=RunStatus, default=RunStatus.OPEN)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=clock.now, editable=False)
-    authorised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    authorised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     authorised_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -45,17 +43,22 @@ class PaymentRun(models.Model):
         return self.reference
 
     def get_absolute_url(self):
-        return reverse("claims:run", args=[self.reference])
+        return reverse("claims_desk:run", args=[self.reference])
 
 
 class Payment(models.Model):
-    """What one run pays one school. Once paid it is never edited (a trigger holds that)."""
+    """What one run pays one school. Once paid it is never edited (a trigger holds that).
+
+    It keeps the school's name and authority as they were, so that a run's file never changes.
+    """
 
     flow = PAYMENT
 
     reference = ReferenceField(prefix="PAY")
     run = models.ForeignKey(PaymentRun, models.PROTECT, related_name="payments")
     school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
+    school_name = models.CharField("school's name when it was authorised", max_length=200)
+    la_code = models.CharField("local authority code when it was authorised", max_length=3, blank=True)
     amount_pence = models.PositiveIntegerField("pence")
     status = models.CharField(max_length=10, choices=PaymentStatus, default=PaymentStatus.AUTHORISED)
     paid_at = models.DateTimeField(null=True, blank=True)
@@ -78,6 +81,11 @@ class Payment(models.Model):
 
     def __str__(self):
         return f"{self.reference} ({self.school})"
+
+    @property
+    def summary_series(self):
+        """The series of documents that holds this payment's summary."""
+        return f"payment_summary:{self.pk}"
 
 
 class PaymentLine(models.Model):

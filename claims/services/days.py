@@ -1,0 +1,132 @@
+from django.db import IntegrityError, transaction
+
+from claims import notifications, permissions
+from claims.models import FundedDay
+from claims.workflow import DayStatus
+from core import clock, working_days
+from core.exceptions import Refused
+from core.parts import has_afternoon, has_morning
+from core.permissions import require
+from core.words import long_date
+from core.workflow import begin, move
+from schools.models import Person, School
+
+
+@transaction.atomic
+def fund_day(person, *, on, part, why, by, acceptance=None, attendance=None):
+    """Write the day that a report's acceptance, or an attendance, makes payable.
+
+    It is live when one school released the person and its halves are free (rules 1 and 3), otherwise held with
+    the reason.
+    """
+    if on > clock.today():
+        raise Refused(f"{long_date(on)} hasn't come yet, so it can't be funded.")
+    _lock(person)
+    day = FundedDay(
+        person=person,
+        on=on,
+        morning=has_morning(part),
+        afternoon=has_afternoon(part),
+        why=why[:250],
+        acceptance=acceptance,
+        attendance=attendance,
+    )
+    day.school, doubt = _who_released(person, on)
+    _write(day, [reason for reason in (doubt, _day_off(on), _taken(day)) if reason])
+    begin(day, "hold" if day.held_because else "fund", by=by, reason=day.held_because)
+    if day.held_because:
+        notifications.day_held(day)
+    else:
+        notifications.day_ready(day)
+    return day
+
+
+@transaction.atomic
+def answer_held_day(day, *, school, by):
+    """Say which school released the person; the day becomes live if its halves are free."""
+    require(permissions.can_answer_days(by), "Only a SATC lead answers the question of a held day.")
+    day = _locked(day)
+    _check_released(day, school)
+    if taken := _taken(day):
+        raise Refused(taken)
+    move(day, "release", by=by, reason=f"{school} released them.")
+    day.school = school
+    try:
+        with transaction.atomic():
+            day.save(update_fields=["status", "school"])
+    except IntegrityError as error:
+        raise Refused(_taken(day)) from error
+    notifications.day_ready(day)
+    return day
+
+
+@transaction.atomic
+def void_held_day(day, *, reason, by):
+    """Say that a held day is not funded, and why."""
+    require(permissions.can_answer_days(by), "Only a SATC lead answers the question of a held day.")
+    day = _locked(day)
+    move(day, "void", by=by, reason=reason)
+    day.save(update_fields=["status"])
+    notifications.day_turned_down(day, reason)
+    return day
+
+
+def _lock(person):
+    """One at a time for each person's days. Not a key lock, which rows that merely name the person would wait for."""
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def _locked(day):
+    _lock(day.person)
+    return FundedDay.objects.select_for_update(of=("self",)).select_related("person").get(pk=day.pk)
+
+
+def _who_released(person, on):
+    """The one school at which the person worked that day, or None and why not."""
+    schools = list(School.objects.where_works(person, on))
+    if len(schools) == 1:
+        return schools[0], ""
+    if not schools:
+        return None, f"We don't know at which school {person} worked on {long_date(on)}."
+    names = " and ".join(school.name for school in schools)
+    return None, f"{person} worked at {names} on {long_date(on)}: which of them released them that day?"
+
+
+def _day_off(on):
+    reason = working_days.why_not(on)
+    return f"{long_date(on)} was {reason}: did the school release anybody?" if reason else ""
+
+
+def _taken(day):
+    """In words, the live day that already holds a half of this one, or nothing."""
+    other = FundedDay.objects.clashing(day).first()
+    if other is None:
+        return ""
+    both = (day.morning and other.morning, day.afternoon and other.afternoon)
+    part = {(True, True): "day", (True, False): "morning", (False, True): "afternoon"}[both]
+    return f"{day.person} already has that {part} funded on {long_date(day.on)}: {other.why}."
+
+
+def _write(day, doubts):
+    """Save the day as live, or as held with the doubts; that another has just taken its half is one of them."""
+    if not doubts:
+        try:
+            with transaction.atomic():
+                day.save()
+            return
+        except IntegrityError:
+            doubts = [_taken(day)]
+            if not doubts[0]:
+                raise
+    day.status, day.held_because = DayStatus.HELD, " ".join(doubts)
+    day.save()
+
+
+def _check_released(day, school):
+    """Only a school where they worked that day can have released them; where we know of none, one open that day."""
+    known = list(School.objects.where_works(day.person, day.on))
+    if known and school not in known:
+        names = " or ".join(each.name for each in known)
+        raise Refused(f"{day.person} worked at {names} that day, so the money can't go to {school}.")
+    if school.closed_on and school.closed_on < day.on:
+        raise Refused(f"{school} had closed by {long_date(day.on)}.")

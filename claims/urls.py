@@ -1,0 +1,11 @@
+from django.urls import path
+
+from claims.views import public
+
+app_name = "claims"
+
+urlpatterns = [
+    path("claims/", public.index, name="index"),
+    path("claims/<str:reference>/", public.claim, name="claim"),
+    path("claims/<str:reference>/resubmit/", public.resubmit, name="resubmit"),
+]
