@@ -6,8 +6,14 @@ from django.urls import reverse
 
 from core import clock
 from core.constraints import is_set, one_of, set_together
+from core.privacy import no_contact_details
 from core.references import ReferenceField
-from influencers.querysets import ExpressionOfInterestQuerySet, InfluencerQuerySet, NominationQuerySet
+from influencers.querysets import (
+    ExpressionOfInterestQuerySet,
+    InfluencerQuerySet,
+    NominationQuerySet,
+    posts_today,
+)
 from influencers.workflow import (
     INFLUENCER,
     INTEREST,
@@ -73,6 +79,13 @@ class Capacity(models.TextChoices):
     LATER = "later", "Not just now, but later"
 
 
+class NomineeRole(models.TextChoices):
+    """The posts that a nomination may claim for the nominee; never one that opens a school's letters and payments."""
+
+    SCIENCE_LEADER = Role.SCIENCE_LEADER.value, "Science leader"
+    TEACHER = Role.TEACHER.value, "Teacher"
+
+
 class Nomination(models.Model):
     """A headteacher's proposal of a teacher who goes above and beyond for science.
 
@@ -83,13 +96,13 @@ class Nomination(models.Model):
 
     reference = ReferenceField(prefix="NOM")
     school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
-    head_name = models.CharField("headteacher's name", max_length=150)
+    head_name = models.CharField("headteacher's name", max_length=150, validators=[no_contact_details])
     head_email = models.EmailField("headteacher's e-mail")
     helper_name = models.CharField("completed for the head by", max_length=150, blank=True)
     helper_email = models.EmailField(blank=True)
-    nominee_name = models.CharField("nominee's name", max_length=150)
+    nominee_name = models.CharField("nominee's name", max_length=150, validators=[no_contact_details])
     nominee_email = models.EmailField("nominee's e-mail")
-    nominee_role = models.CharField("nominee's role", max_length=20, choices=Role)
+    nominee_role = models.CharField("nominee's role", max_length=20, choices=NomineeRole)
     why = models.TextField("why them")
     capacity = models.CharField("is there time for it", max_length=10, choices=Capacity)
     status = models.CharField(max_length=20, choices=NominationStatus, default=NominationStatus.SUBMITTED)
@@ -123,9 +136,12 @@ class Nomination(models.Model):
     def get_absolute_url(self):
         return reverse("track", args=[self.reference])
 
+    def get_desk_url(self):
+        return reverse("influencers_desk:nomination", args=[self.reference])
+
     @property
     def visit(self):
-        """The latest visit, arranged or held."""
+        """The latest visit, arranged or held; None before the first."""
         return self.visits.last()
 
 
@@ -147,6 +163,10 @@ class NominationVisit(models.Model):
     def __str__(self):
         return f"{self.nomination.reference} on {self.on}"
 
+    @property
+    def is_recorded(self):
+        return self.recorded_at is not None
+
 
 class ExpressionOfInterest(KeyStages):
     """The nominee's own words: strengths, and what they would like to take up. Choosing nothing is a good answer."""
@@ -158,7 +178,7 @@ class ExpressionOfInterest(KeyStages):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="interests")
     school = models.ForeignKey("schools.School", models.PROTECT, related_name="+")
     expertise = models.ManyToManyField(Expertise, blank=True, related_name="+")
-    biography = models.TextField("public biography", blank=True)
+    biography = models.TextField("public biography", blank=True, validators=[no_contact_details])
     opportunities = models.ManyToManyField("programmes.Opportunity", blank=True, related_name="+")
     events = models.ManyToManyField("programmes.Event", blank=True, related_name="+")
     consents = models.BooleanField("consents to be listed in the directory", default=False)
@@ -187,6 +207,9 @@ class ExpressionOfInterest(KeyStages):
     def get_absolute_url(self):
         return reverse("influencers:interest", args=[self.reference])
 
+    def get_desk_url(self):
+        return reverse("influencers_desk:interest", args=[self.reference])
+
 
 class Influencer(KeyStages):
     """The profile of a person accepted into the role. It is public only with their dated consent."""
@@ -195,7 +218,7 @@ class Influencer(KeyStages):
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="influencer")
     slug = models.SlugField(max_length=170, unique=True)
-    biography = models.TextField(blank=True)
+    biography = models.TextField(blank=True, validators=[no_contact_details])
     expertise = models.ManyToManyField(Expertise, blank=True, related_name="influencers")
     opportunities = models.ManyToManyField("programmes.Opportunity", blank=True, related_name="influencers")
     status = models.CharField(max_length=12, choices=InfluencerStatus, default=InfluencerStatus.UNPUBLISHED)
@@ -217,3 +240,16 @@ class Influencer(KeyStages):
 
     def get_absolute_url(self):
         return reverse("influencers:profile", args=[self.slug])
+
+    @property
+    def school(self):
+        """Where they work today, by a proven post, the one that began last; None when SATC knows of none."""
+        posts = getattr(self.person, "posts_today", None)
+        if posts is None:
+            posts = posts_today().filter(person=self.person_id)[:1]
+        return posts[0].school if posts else None
+
+    @property
+    def school_id(self):
+        """The school that a change of the profile concerns."""
+        return self.school.pk if self.school else None

@@ -4,13 +4,13 @@ from core.workflow import Flow, Transition
 
 
 class NominationStatus(models.TextChoices):
-    SUBMITTED = "submitted", "Waiting for its e-mail to be confirmed"
-    CONFIRMED = "confirmed", "Confirmed"
+    SUBMITTED = "submitted", "Waiting for the head to confirm"
+    CONFIRMED = "confirmed", "Confirmed by the head"
     VISIT_ARRANGED = "visit_arranged", "Visit arranged"
     VISITED = "visited", "Visited"
     ACCEPTED = "accepted", "Accepted"
-    DEFERRED = "deferred", "Deferred"
-    DECLINED = "declined", "Declined"
+    DEFERRED = "deferred", "Put off for now"
+    DECLINED = "declined", "Not taken further"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
@@ -22,7 +22,9 @@ NOMINATION = Flow(
     starts=(N.SUBMITTED,),
     transitions={
         "confirm": Transition((N.SUBMITTED,), N.CONFIRMED, "confirmed by e-mail"),
-        "arrange_visit": Transition((N.CONFIRMED, N.DEFERRED), N.VISIT_ARRANGED, "given a visit date"),
+        "arrange_visit": Transition(
+            (N.CONFIRMED, N.VISIT_ARRANGED, N.DEFERRED), N.VISIT_ARRANGED, "given a date for the visit"
+        ),
         "record_visit": Transition((N.VISIT_ARRANGED,), N.VISITED, "recorded as visited"),
         "accept": Transition((N.VISITED,), N.ACCEPTED, "accepted"),
         "defer": Transition((N.VISITED,), N.DEFERRED, "deferred"),
@@ -33,11 +35,25 @@ NOMINATION = Flow(
     },
 )
 
+# What the sender of a nomination reads: who does what next.
+NOMINATION_NEXT = {
+    N.SUBMITTED: "We have sent the headteacher an e-mail with a link. Nothing happens until they press its button.",
+    N.CONFIRMED: "The SATC lead will be in touch to arrange a visit to your school. You need do nothing until then.",
+    N.VISIT_ARRANGED: "The SATC lead visits your school to meet the head and the teacher, and to talk about strengths, "
+    "expectations and time.",
+    N.VISITED: "The SATC lead decides with you whether now is the right time. You will hear by e-mail.",
+    N.ACCEPTED: "The teacher has an e-mail asking what they would like to do. When that is agreed, the headteacher "
+    "gets a letter with the dates, the expectations and the money.",
+    N.DEFERRED: "Now is not the right time. The nomination stays with us, and the SATC lead will come back to you.",
+    N.DECLINED: "We can't take this nomination further. The SATC lead is glad to talk about it.",
+    N.WITHDRAWN: "The nomination was withdrawn. You are welcome to send another at any time.",
+}
+
 
 class InterestStatus(models.TextChoices):
     INVITED = "invited", "Invited"
-    SUBMITTED = "submitted", "Submitted"
-    RETURNED = "returned", "Returned with a comment"
+    SUBMITTED = "submitted", "Sent to SATC"
+    RETURNED = "returned", "Back with a comment"
     ACCEPTED = "accepted", "Accepted"
     WITHDRAWN = "withdrawn", "Withdrawn"
 

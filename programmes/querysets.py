@@ -20,7 +20,6 @@ class EventQuerySet(models.QuerySet):
         """Events with a place left."""
         return self.with_taken().filter(taken__lt=F("capacity"))
 
-
     def to_record(self):
         """Events that have begun with somebody booked of whom nobody has said whether they came."""
         return self.filter(on__lte=clock.today(), places__status="booked").distinct().order_by("on", "pk")

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("brokerage", "0003_phase_one"),
-        ("programmes", "0003_alter_event_purpose_alter_event_title_and_more"),
+        ("programmes", "0002_rate_and_opportunities"),
         ("schools", "0002_staff_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,27 @@
+"""The pages of our own under /admin/: nominations, expressions of interest, and who came to an event."""
+
+from django.urls import path
+
+from influencers.views import desk
+from programmes.views import desk as events
+
+app_name = "influencers_desk"
+
+urlpatterns = [
+    path("nominations/", desk.nominations, name="nominations"),
+    path("nominations/new/", desk.EnterNomination.as_view(), name="enter_nomination"),
+    path("nominations/<str:reference>/", desk.nomination, name="nomination"),
+    path("nominations/<str:reference>/arrange/", desk.arrange, name="arrange"),
+    path("nominations/<str:reference>/record/", desk.record, name="record"),
+    path("nominations/<str:reference>/decide/", desk.decide, name="decide"),
+    path("nominations/<str:reference>/withdraw/", desk.withdraw, name="withdraw"),
+    path("nominations/<str:reference>/head/", desk.prove_head, name="prove_head"),
+    path("interest/<str:reference>/", desk.interest, name="interest"),
+    path("interest/<str:reference>/accept/", desk.accept_interest, name="accept_interest"),
+    path("interest/<str:reference>/return/", desk.return_interest, name="return_interest"),
+    path("events/", events.events, name="events"),
+    path("events/<str:reference>/", events.event, name="event"),
+    path("events/places/<int:pk>/attended/", events.attended, name="place_attended"),
+    path("events/places/<int:pk>/absent/", events.absent, name="place_absent"),
+    path("events/places/<int:pk>/cancel/", events.cancel, name="place_cancel"),
+]

@@ -1,0 +1,33 @@
+"""Who may do what on the way to becoming an influencer."""
+
+from schools.permissions import is_lead
+
+
+def can_enter(person):
+    """A SATC lead enters a nomination for somebody on the telephone."""
+    return is_lead(person)
+
+
+def can_decide(person):
+    """Only a SATC lead arranges, records and decides; national leads may look."""
+    return is_lead(person)
+
+
+def sent(person, nomination):
+    """Whether the person is the head or the helper that the nomination names."""
+    return bool(getattr(person, "email", "")) and person.email in (nomination.head_email, nomination.helper_email)
+
+
+def can_withdraw(person, nomination):
+    """Whoever sent it, and a SATC lead."""
+    return is_lead(person) or sent(person, nomination)
+
+
+def can_answer(person, interest):
+    """The nominee alone says what they would like."""
+    return interest.person_id == person.pk
+
+
+def can_judge(person, interest):
+    """A SATC lead, but never of what they wrote themselves."""
+    return is_lead(person) and interest.person_id != person.pk

@@ -1,0 +1,37 @@
+from influencers.services.interests import (
+    accept_interest,
+    return_interest,
+    submit_interest,
+    withdraw_interest,
+)
+from influencers.services.nominations import (
+    accept_nomination,
+    arrange_visit,
+    confirm_nomination,
+    decline_nomination,
+    defer_nomination,
+    prove_head,
+    record_visit,
+    submit_nomination,
+    withdraw_nomination,
+)
+from influencers.services.profiles import make_profile, publish, write_search_text
+
+__all__ = [
+    "accept_interest",
+    "accept_nomination",
+    "arrange_visit",
+    "confirm_nomination",
+    "decline_nomination",
+    "defer_nomination",
+    "make_profile",
+    "prove_head",
+    "publish",
+    "record_visit",
+    "return_interest",
+    "submit_interest",
+    "submit_nomination",
+    "withdraw_interest",
+    "withdraw_nomination",
+    "write_search_text",
+]
