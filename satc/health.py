@@ -6,10 +6,11 @@ import uuid
 from celery import current_app
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from kombu.exceptions import KombuError
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ def ready(request):
 def reaches(part):
     try:
         part()
-    except Exception:
+    except (DatabaseError, KombuError, OSError):
         logger.exception("Not ready: the %s can't be reached.", part.__name__)
         return False
     return True

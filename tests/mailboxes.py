@@ -13,11 +13,7 @@ END_OF_MESSAGE = b"\n" + b"-" * 79 + b"\n"
 
 
 class Mailbox:
-    """All mail sent, oldest first."""
-
-    def messages(self):
-        """Every message so far, as (the addresses it went to, in lower case; the EmailMessage)."""
-        raise NotImplementedError
+    """All mail sent, oldest first. A subclass gives `messages()`: pairs of (addresses in lower case, EmailMessage)."""
 
     def messages_to(self, address):
         return [message for to, message in self.messages() if address.lower() in to]
