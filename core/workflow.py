@@ -58,8 +58,11 @@ def begin(subject, action, *, by, reason=""):
     return record(subject, action, by=by, reason=reason, before="")
 
 
-def record(subject, action, *, by, reason="", before):
-    """Write one change: what, from, to, who, when, why, and the school it concerns."""
+def record(subject, action, *, by, reason="", before="", after=None):
+    """Write one change: what, from, to, who, when, why, and the school it concerns.
+
+    `after` is the subject's status unless it is given.
+    """
     from core.models import Change
 
     return Change.objects.create(
@@ -69,7 +72,7 @@ def record(subject, action, *, by, reason="", before):
         flow=subject.flow.name if hasattr(subject, "flow") else subject._meta.verbose_name,
         action=action,
         from_status=before,
-        to_status=getattr(subject, "status", ""),
+        to_status=getattr(subject, "status", "") if after is None else after,
         by=by,
         at=clock.now(),
         reason=reason,

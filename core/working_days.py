@@ -31,3 +31,18 @@ def why_not(date):
     if date.weekday() >= 5:
         return f"a {date:%A}"
     return "" if is_working_day(date) else "a bank holiday"
+
+
+def before_working_days(date, number):
+    """The last date since which so many working days have passed: the way back of `after_working_days`."""
+    while number:
+        number -= is_working_day(date)
+        date -= ONE_DAY
+    return date
+
+
+def next_working_day(date):
+    """The date itself when schools work on it, otherwise the first day after it on which they do."""
+    while not is_working_day(date):
+        date += ONE_DAY
+    return date

@@ -30,6 +30,11 @@ def required(name, *, otherwise):
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = required("SECRET_KEY", otherwise="development-only-key-that-protects-nothing-0123456789")
 
+# The demo's calendar skips the days on which schools are closed; a real portal's never does.
+CLOCK_SKIPS_CLOSED_DAYS = env.bool("CLOCK_SKIPS_CLOSED_DAYS", default=False)
+if CLOCK_SKIPS_CLOSED_DAYS and not DEBUG:
+    raise ImproperlyConfigured("CLOCK_SKIPS_CLOSED_DAYS is for the demo: it can't be on while DEBUG is off.")
+
 # Where it is
 
 PORT = env.int("PORT", default=8000)

@@ -97,7 +97,7 @@ def set_support_level(school, level, *, by, reason):
     before, school.support_level = school.support_level, level
     if before != level:
         school.save(update_fields=["support_level"])
-        record(school, f"support_level_{level}", by=by, reason=reason, before=before)
+        record(school, f"support_level_{level}", by=by, reason=reason, before=before, after=level)
     return school
 
 

@@ -29,6 +29,7 @@ def run():
     """Start on the embedded database and broker, with the demo city unless DEMO=0; needs no setting at all."""
     port = os.environ.setdefault("PORT", "8000")
     os.environ["DEBUG"] = "1"
+    os.environ.setdefault("CLOCK_SKIPS_CLOSED_DAYS", "1")
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
     refuse_a_taken_port(int(port))
     manage("migrate", "--verbosity", "0")

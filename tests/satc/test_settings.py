@@ -72,3 +72,7 @@ def test_hosts_and_origins_follow_from_the_site_address(read):
     assert read(PRODUCTION, "s.ALLOWED_HOSTS, s.CSRF_TRUSTED_ORIGINS") == (
         "(['127.0.0.1', '[::1]', 'localhost', 'portal.example.org'], ['https://portal.example.org'])"
     )
+
+
+def test_a_real_portals_calendar_never_skips_a_day(read):
+    assert "CLOCK_SKIPS_CLOSED_DAYS is for the demo" in read(PRODUCTION | {"CLOCK_SKIPS_CLOSED_DAYS": "1"})

@@ -1,0 +1,46 @@
+import schools.services as schools
+from core.parts import PartOfDay
+from programmes.models import Event, EventKind
+from satc.demo import city
+from satc.demo.days import Days
+from schools.models import School, SchoolStatus, StaffRole
+
+
+class Beginnings(Days):
+    """The city: its schools, SATC's staff and the events."""
+
+    def found_the_city(self):
+        """Schools, staff and their roles."""
+        for place in [*city.SCHOOLS, city.CLOSED_SCHOOL]:
+            self.schools.append(
+                School.objects.create(
+                    urn=place.urn, name=place.name, street=place.street, town=city.TOWN, postcode="ZZ99 9ZZ",
+                    la_code="999", la_name=city.TOWN, establishment_number=str(place.urn)[-4:], phase="Primary",
+                    type_name="Community school", type_group="Local authority maintained schools",
+                    easting=place.easting, northing=place.northing, head_name=place.head, is_invented=True,
+                    website=f"https://www.{place.domain}",
+                )
+            )  # fmt: skip
+        School.objects.filter(urn=city.CLOSED_SCHOOL.urn).update(status=SchoolStatus.CLOSED, closed_on=self.ago(300))
+        roles = {"lead": StaffRole.LEAD, "national": StaffRole.NATIONAL_LEAD, "finance": StaffRole.FINANCE}
+        for key, (name, email) in city.STAFF.items():
+            person = schools.meet(email, name=name)
+            word = next(word for word in roles if word in key.split()) if "national" not in key else "national"
+            self.staff[key] = schools.give_staff_role(person, roles[word])
+
+    def announce_events(self):
+        """Events behind us and to come."""
+        cpd, whole = EventKind.CPD_DAY, PartOfDay.WHOLE_DAY
+        plan = {
+            "first": (cpd, "Assessment champions: day one", "What to look for in children’s talk, and how little to write down.", self.ago(28), whole, True),
+            "talk": (EventKind.TWILIGHT, "Thinking, Doing, Talking Science: a taste", "An hour of big questions to try with your class next day.", self.ago(15), PartOfDay.TWILIGHT, False),
+            "second": (cpd, "Assessment champions: day two", "Bringing back what you tried, and planning a first coaching visit.", self.ahead(12), whole, True),
+            "tdts": (cpd, "Thinking, Doing, Talking Science: day one", "Practical strategies that get every child to think aloud.", self.ahead(18), whole, True),
+            "meeting": (EventKind.MEETING, "Influencers’ half-termly meeting", "Tea, news, and time to talk about what works.", self.ahead(22), PartOfDay.AFTERNOON, True),
+            "showcase": (EventKind.SHOWCASE, "Spring showcase", "Ten influencers, ten minutes each, and a hall full of things to try.", self.ahead(60), PartOfDay.MORNING, True),
+        }  # fmt: skip
+        for key, (kind, title, purpose, on, part, funded) in plan.items():
+            self.events[key] = Event.objects.create(
+                kind=kind, title=title, purpose=purpose, on=on, part=part, is_release_funded=funded, capacity=24,
+                venue=f"{city.SCHOOLS[0].name}, the hall" if kind != cpd else "Kilnbridge Learning Centre",
+            )  # fmt: skip

@@ -1,0 +1,138 @@
+import datetime
+from functools import cached_property
+
+import influencers.services as influencers
+import programmes.services as programmes
+import schools.services as schools
+from core import clock
+from influencers.models import Capacity, Expertise, Influencer, KeyStage
+from programmes.models import Opportunity
+from satc.demo import city
+from satc.demo.days import Days
+from schools.models import Role
+
+
+class Joining(Days):
+    """From a head's nomination to an influencer, and everything that may happen on the way."""
+
+    def nominate(self, place, name, *, days_ago, role=Role.TEACHER, why=None):
+        """A head's nomination, not yet confirmed."""
+        school = city.SCHOOLS[place]
+        with self.at(self.ago(days_ago), hour=8):
+            return influencers.submit_nomination(
+                school=self.schools[place],
+                head_name=school.head,
+                head_email=school.email(school.head),
+                nominee_name=name,
+                nominee_email=school.email(name),
+                nominee_role=role,
+                why=why
+                or f"{name.split()[0]} makes other people want to teach science, and never keeps a good idea back.",
+                capacity=Capacity.YES,
+            )
+
+    def visit(self, nomination, *, days_ago):
+        """Confirmed, arranged two days later, held on the day."""
+        with self.at(self.ago(days_ago + 6)):
+            nomination = influencers.confirm_nomination(nomination)
+        with self.at(self.ago(days_ago + 4)):
+            nomination = influencers.arrange_visit(nomination, on=self.ago(days_ago), by=self.lead)
+        with self.at(self.ago(days_ago), hour=14):
+            return influencers.record_visit(
+                nomination,
+                who_met=f"{nomination.head_name} and {nomination.nominee_name}",
+                strengths="Calm practical lessons, and a way of asking that makes children stop and think.",
+                capacity="About three days a term, with notice. Fridays are hard.",
+                is_head=True,
+                by=self.lead,
+            )
+
+    def welcome_influencers(self):
+        for number, who in enumerate(city.INFLUENCERS):
+            days_ago = 60 - number
+            is_leader = who.name == city.SCHOOLS[who.school].science_leader
+            role = Role.SCIENCE_LEADER if is_leader else Role.TEACHER
+            nomination = self.visit(
+                self.nominate(who.school, who.name, days_ago=days_ago + 8, role=role), days_ago=days_ago
+            )
+            with self.at(self.ago(days_ago), hour=15):
+                interest = influencers.accept_nomination(nomination, by=self.lead)
+            with self.at(self.ago(days_ago - 2), hour=17):
+                interest = influencers.submit_interest(interest, **self.wishes(who, number), by=interest.person)
+            with self.at(self.ago(days_ago - 3)):
+                influencers.accept_interest(interest, by=self.lead)
+
+    def wishes(self, who, number):
+        """What they wrote in their expression of interest; every third asks for the first CPD day, one isn't listed."""
+        keys = ["second", "meeting"] if number % 2 else ["tdts", "showcase"]
+        if number % 3 == 0 or who.name in ("Maya Tennant", "Hugo Pemberton", "Ravi Kohli"):
+            keys.append("first")
+        return {
+            "expertise": Expertise.objects.filter(slug__in=who.expertise),
+            "stages": [KeyStage(stage) for stage in who.stages],
+            "biography": who.biography,
+            "opportunities": Opportunity.objects.filter(slug__in=who.opportunities),
+            "events": [self.events[key] for key in keys],
+            "consents": who.name != "Rosa Milward",
+        }
+
+    @cached_property
+    def influencers(self):
+        return {influencer.person.name: influencer for influencer in Influencer.objects.select_related("person")}
+
+    def hold_the_first_cpd_day(self):
+        """Everybody booked came but one; one of them had left their school the week before, so their day is held."""
+        event = self.events["first"]
+        leaver = self.influencers["Hugo Pemberton"].person
+        with self.at(event.on - datetime.timedelta(days=7)):
+            for post in leaver.posts.all():
+                schools.end_post(post, ends_on=clock.today(), by=self.lead)
+        with self.at(event.on, hour=16):
+            for place in event.places.select_related("person").order_by("pk"):
+                if place.person.name == "Rosa Milward":
+                    programmes.record_absence(place, by=self.staff["national lead"])
+                else:
+                    programmes.record_attendance(place, by=self.staff["national lead"])
+
+    def leave_nominations_open(self):
+        """A nomination, and an expression of interest, in every other state."""
+        self.nominate(5, "Marcus Oyelaran", days_ago=1)
+        with self.at(self.ago(2)):
+            influencers.confirm_nomination(self.nominate(8, "Harriet Sykes", days_ago=3))
+        arranged = self.nominate(10, "Femi Balogun", days_ago=5)
+        with self.at(self.ago(4)):
+            arranged = influencers.confirm_nomination(arranged)
+            influencers.arrange_visit(arranged, on=self.ahead(3), by=self.lead)
+        self.visit(self.nominate(1, "Louise Arden", days_ago=10), days_ago=2)
+        deferred = self.visit(self.nominate(4, "Ewan Mistry", days_ago=30), days_ago=21)
+        with self.at(self.ago(20)):
+            influencers.defer_nomination(
+                deferred, reason="A new class and a new baby: let’s talk again after Easter.", by=self.lead
+            )
+        declined = self.visit(self.nominate(7, "Gareth Poole", days_ago=40), days_ago=31)
+        with self.at(self.ago(30)):
+            influencers.decline_nomination(
+                declined, reason="Leaves for a school outside the city at the end of term.", by=self.lead
+            )
+        withdrawn = self.nominate(3, "Anya Petrov", days_ago=12)
+        with self.at(self.ago(11)):
+            withdrawn = influencers.confirm_nomination(withdrawn)
+            influencers.withdraw_nomination(withdrawn, by=withdrawn.head)
+        self.invite(6, "Clara Whitting", days_ago=6)
+        submitted = self.invite(9, "Tobias Renn", days_ago=9)
+        returned = self.invite(11, "Lena Marchetti", days_ago=13)
+        who = city.InventedInfluencer(
+            "", 0, ("vocabulary",), ("ks1",), (), "I like small science: a jar, a torch, a question."
+        )
+        for interest, days_ago in ((submitted, 3), (returned, 8)):
+            with self.at(self.ago(days_ago), hour=18):
+                influencers.submit_interest(interest, **self.wishes(who, 1), by=interest.person)
+        with self.at(self.ago(7)):
+            influencers.return_interest(
+                returned, comment="Lovely. Could you say a little about your science garden?", by=self.lead
+            )
+
+    def invite(self, place, name, *, days_ago):
+        nomination = self.visit(self.nominate(place, name, days_ago=days_ago + 8), days_ago=days_ago)
+        with self.at(self.ago(days_ago), hour=15):
+            return influencers.accept_nomination(nomination, by=self.lead)

@@ -1,0 +1,39 @@
+import claims.services as claims
+from claims.models import FundedDay
+from satc.demo.days import Days
+
+
+class Money(Days):
+    """Days claimed, approved and paid: claims in every state, and one payment run."""
+
+    def claim(self, name, *, days_ago, before=None):
+        """Everything that is ready of somebody's, claimed: with `before`, only days before that date."""
+        person = self.influencers[name].person
+        days = FundedDay.objects.ready_for(person)
+        if before:
+            days = days.filter(on__lt=before)
+        with self.at(self.ago(days_ago), hour=18):
+            return claims.submit_claims(person=person, days=list(days), by=person)
+
+    def pay_for_days(self):
+        """Claims in every state and one payment run, paid."""
+        finance = self.staff["finance"]
+        paid = [*self.claim("Callum Wray", days_ago=14), *self.claim("Maya Tennant", days_ago=14)]
+        with self.at(self.ago(13)):
+            for claim in paid:
+                claims.approve(claim, by=self.lead)
+        with self.at(self.ago(12)):
+            run = claims.open_run(by=finance)
+            run = claims.authorise(run, by=finance)
+            run = claims.send_run(run, by=finance)
+        with self.at(self.ago(9)):
+            claims.mark_all_paid(run, by=finance)
+
+        approved = self.claim("Freya Lindow", days_ago=6)
+        submitted = self.claim("Idris Vaughan", days_ago=2)
+        returned, rejected = self.claim("Ravi Kohli", days_ago=5), self.claim("Jonah Peel", days_ago=8)
+        assert approved and submitted and returned and rejected  # noqa: S101 - a state that nobody is in would go unseen
+        with self.at(self.ago(4)):
+            claims.approve(approved[0], by=self.staff["national lead"])
+            claims.return_claim(returned[0], comment="Were you there all day, or only in the morning?", by=self.lead)
+            claims.reject(rejected[0], reason="Please claim this together with your next visit.", by=self.lead)

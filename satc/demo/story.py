@@ -1,0 +1,50 @@
+"""What happened in the invented city so far, told by calling the services with the clock moved: it is a test of them too."""
+
+from allauth.account.models import EmailAddress
+
+from satc.demo import city
+from satc.demo.beginnings import Beginnings
+from satc.demo.joining import Joining
+from satc.demo.money import Money
+from satc.demo.support import Support
+from schools.models import Person
+
+
+class Story(Beginnings, Joining, Support, Money):
+    """Tells the story from the beginning; `tell()` is called once, in one transaction."""
+
+    def tell(self):
+        self.found_the_city()
+        self.announce_events()
+        self.welcome_influencers()
+        self.hold_the_first_cpd_day()
+        self.leave_nominations_open()
+        self.support_schools()
+        self.pay_for_days()
+        self.let_them_sign_in()
+
+    def let_them_sign_in(self):
+        """One person a role can sign in with the demo's password as well as with a code."""
+        for _, email in sign_ins():
+            person = Person.objects.known_as(email)
+            person.set_password(city.PASSWORD)
+            person.save(update_fields=["password"])
+            EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+
+
+def sign_ins():
+    """Who can sign in to the demo, by role."""
+
+    def at_school(place, name):
+        return city.SCHOOLS[place].email(name)
+
+    return [
+        ("SATC lead", city.STAFF["lead"][1]),
+        ("National lead", city.STAFF["national lead"][1]),
+        ("National lead (second)", city.STAFF["second national lead"][1]),
+        ("SATC finance", city.STAFF["finance"][1]),
+        ("Headteacher", at_school(9, city.SCHOOLS[9].head)),
+        ("Influencer", at_school(2, "Jonah Peel")),
+        ("Science leader", at_school(9, city.SCHOOLS[9].science_leader)),
+        ("Nominee", at_school(6, "Clara Whitting")),
+    ]
