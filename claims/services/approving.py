@@ -2,6 +2,7 @@ from django.db import transaction
 
 from claims import notifications, permissions
 from claims.models import Claim
+from claims.services.reasons import given
 from core import clock
 from core.permissions import require
 from core.workflow import move
@@ -25,8 +26,8 @@ def approve(claim, *, by):
 def return_claim(claim, *, comment, by):
     """Send a claim back to whoever sent it, with what has to be answered."""
     claim = _to_decide(claim, by)
-    move(claim, "return", by=by, reason=comment)
-    claim.comment = comment
+    move(claim, "return", by=by, reason=given(comment))
+    claim.comment = comment.strip()
     claim.save(update_fields=["status", "comment"])
     notifications.claim_returned(claim)
     return claim
@@ -48,8 +49,8 @@ def resubmit(claim, *, by, answer=""):
 def reject(claim, *, reason, by):
     """Refuse a claim for good; its days can be claimed again."""
     claim = _to_decide(claim, by)
-    move(claim, "reject", by=by, reason=reason)
-    claim.comment = reason
+    move(claim, "reject", by=by, reason=given(reason))
+    claim.comment = reason.strip()
     claim.save(update_fields=["status", "comment"])
     claim.lines.update(is_live=False)
     notifications.claim_rejected(claim)

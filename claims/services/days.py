@@ -2,6 +2,7 @@ from django.db import IntegrityError, transaction
 
 from claims import notifications, permissions
 from claims.models import FundedDay
+from claims.services.reasons import given
 from claims.workflow import DayStatus
 from core import clock, working_days
 from core.exceptions import Refused
@@ -36,7 +37,7 @@ def fund_day(person, *, on, part, why, by, acceptance=None, attendance=None):
     begin(day, "hold" if day.held_because else "fund", by=by, reason=day.held_because)
     if day.held_because:
         notifications.day_held(day)
-    else:
+    elif attendance:  # the author of a report has been told already, by the mail that says it is accepted
         notifications.day_ready(day)
     return day
 
@@ -65,7 +66,7 @@ def void_held_day(day, *, reason, by):
     """Say that a held day is not funded, and why."""
     require(permissions.can_answer_days(by), "Only a SATC lead answers the question of a held day.")
     day = _locked(day)
-    move(day, "void", by=by, reason=reason)
+    move(day, "void", by=by, reason=given(reason))
     day.save(update_fields=["status"])
     notifications.day_turned_down(day, reason)
     return day

@@ -2,6 +2,7 @@ from django.db import transaction
 
 from claims import notifications, permissions
 from claims.models import Claim, Payment, PaymentRun
+from claims.services.reasons import given
 from claims.workflow import PaymentStatus, RunStatus
 from core import clock
 from core.exceptions import Refused
@@ -36,7 +37,7 @@ def mark_all_paid(run, *, by):
 def mark_failed(payment, *, reason, by):
     """The money did not arrive: the payment's claims wait for the next run."""
     run, payment = _locked(payment, by)
-    move(payment, "fail", by=by, reason=reason)
+    move(payment, "fail", by=by, reason=given(reason))
     payment.marked_by = by
     payment.save(update_fields=["status", "marked_by"])
     for claim in _claims_of(payment):

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from claims import notifications, permissions
 from claims.models import Claim, ClaimLine, Payment, PaymentLine, PaymentRun
+from claims.services.reasons import given
 from claims.workflow import RunStatus
 from core import clock
 from core.exceptions import Refused
@@ -40,7 +41,7 @@ def take_from_run(claim, *, reason, by):
         raise Refused(f"{claim.reference} has just been moved. Look at it again.")
     if run and run.status != RunStatus.OPEN:
         raise Refused(f"{run.reference} is {run.get_status_display().lower()}, so nothing can be taken out of it.")
-    _release(claim, "take_from_run", reason=reason, by=by)
+    _release(claim, reason=given(reason), by=by)
     return claim
 
 
@@ -81,14 +82,14 @@ def cancel_run(run, *, reason, by):
     """Cancel a run before it is sent: its claims wait for the next, its payments are cancelled."""
     require(permissions.can_pay(by), "Only SATC finance cancels a payment run.")
     run = _locked(run)
-    move(run, "cancel", by=by, reason=reason)
+    move(run, "cancel", by=by, reason=given(reason))
     run.save(update_fields=["status"])
     for payment in run.payments.select_for_update(of=("self",)).order_by("pk"):
         move(payment, "cancel", by=by, reason=reason)
         payment.save(update_fields=["status"])
         payment.lines.update(is_live=False)
     for claim in claims_of(run):
-        _release(claim, "take_from_run", reason=f"{run.reference} was cancelled: {reason}", by=by)
+        _release(claim, reason=f"{run.reference} was cancelled: {reason}", by=by)
     return run
 
 
@@ -97,8 +98,8 @@ def claims_of(run):
     return Claim.objects.select_for_update(of=("self",)).filter(run=run).order_by("pk")
 
 
-def _release(claim, action, *, reason, by):
-    move(claim, action, by=by, reason=reason)
+def _release(claim, *, reason, by):
+    move(claim, "take_from_run", by=by, reason=reason)
     claim.run = None
     claim.save(update_fields=["status", "run"])
 
