@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class SchoolsConfig(AppConfig):
     name = "schools"
     verbose_name = "Schools and people"
+
+    def ready(self):
+        from schools import receivers  # noqa: F401
