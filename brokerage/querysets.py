@@ -1,10 +1,11 @@
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import Case, F, Q, Sum, Value, When
 
 from core import clock
 from core.working_days import before_working_days
+from influencers.models import Influencer
 from schools import permissions
-from schools.models import Role, School
+from schools.models import Post, Role, School
 
 # How long a report waits for its own national lead before others may read it.
 WORKING_DAYS_FOR_THE_FIRST_READER = 5
@@ -12,6 +13,13 @@ WORKING_DAYS_FOR_THE_FIRST_READER = 5
 
 def _headed_by(person):
     return School.objects.proven_for(person, Role.HEADTEACHER)
+
+
+def candidates_for(request):
+    """Influencers who may be asked: in the directory, and not at the school itself. Whom it asked for comes first."""
+    colleagues = Post.objects.on(clock.today()).filter(school=request.school_id).values("person")
+    wanted = Case(When(pk=request.interest_in_id or 0, then=Value(0)), default=Value(1))
+    return Influencer.objects.published().exclude(person__in=colleagues).for_lists().order_by(wanted, "person__name")
 
 
 class PoolEntryQuerySet(models.QuerySet):
@@ -50,8 +58,10 @@ class SupportRequestQuerySet(models.QuerySet):
 class DeploymentQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Every deployment for whoever runs the programme; otherwise those one is a party of."""
-        if permissions.runs_the_programme(person):
-            return self
+        return self if permissions.runs_the_programme(person) else self.parties_include(person)
+
+    def parties_include(self, person):
+        """Deployments of which one is a party, whatever one's staff roles."""
         seated = self.model.objects.filter(plans__seats__person=person).values("pk")
         own = Q(person=person) | Q(request__science_leader=person) | Q(pk__in=seated)
         return self.filter(own | Q(school__in=_headed_by(person)))
@@ -59,9 +69,11 @@ class DeploymentQuerySet(models.QuerySet):
     def live(self):
         return self.filter(status__in=("proposed", "accepted", "active"))
 
-    def led_by(self, person):
-        """Live deployments of which the person is the national lead."""
-        return self.live().filter(national_lead=person)
+    def to_act_on(self, person):
+        """Deployments that may wait for this person: as influencer, at a plan's seat, or as national lead."""
+        unfinished = self.filter(status__in=("proposed", "accepted", "active", "ended_early"))
+        part = Q(person=person) | Q(national_lead=person) | Q(plans__seats__person=person)
+        return unfinished.filter(part).distinct().order_by("proposed_at", "pk")
 
     def with_story(self):
         """Everything that says what comes next, in a constant number of queries."""

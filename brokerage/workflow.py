@@ -48,6 +48,8 @@ class DeploymentStatus(models.TextChoices):
 
 
 D = DeploymentStatus
+# Between the influencer's yes and the end.
+GOING_ON = (D.ACCEPTED, D.ACTIVE)
 
 DEPLOYMENT = Flow(
     name="deployment",

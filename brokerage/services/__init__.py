@@ -6,10 +6,11 @@ Rows are locked in one order everywhere: request, deployment, plan or visit, rep
 from brokerage.services.deployments import accept_proposal, complete, end_early, propose, turn_down
 from brokerage.services.funding import fund
 from brokerage.services.plans import answer_plan, revise_plan, save_plan, share_plan
-from brokerage.services.reports import accept_report, return_report, save_report, submit_report
+from brokerage.services.reports import accept_report, others_may_read_from, return_report, save_report, submit_report
 from brokerage.services.requests import (
     confirm_request,
     decline_request,
+    head_for,
     prove_head,
     refer_request,
     resend_confirmation,
@@ -29,6 +30,8 @@ __all__ = [
     "decline_request",
     "end_early",
     "fund",
+    "head_for",
+    "others_may_read_from",
     "plan_other_visit",
     "plan_visit",
     "propose",

@@ -6,7 +6,7 @@ from brokerage.models import ActionPlan, Objective, PlanAction, PlanSeat, Seat
 from brokerage.models.plan import Answer
 from brokerage.services.locks import lock_deployment, lock_plan
 from brokerage.services.requests import head_for
-from brokerage.workflow import DeploymentStatus, PlanStatus
+from brokerage.workflow import GOING_ON, DeploymentStatus, PlanStatus
 from core import clock
 from core.exceptions import Refused
 from core.permissions import require
@@ -53,7 +53,7 @@ def _draft_of(deployment, *, by):
 
 
 def _check_going_on(deployment):
-    if deployment.status not in (DeploymentStatus.ACCEPTED, DeploymentStatus.ACTIVE):
+    if deployment.status not in GOING_ON:
         state = deployment.get_status_display().lower()
         raise Refused(f"There is an action plan between the influencer's yes and the end. This support is: {state}.")
 

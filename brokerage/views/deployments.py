@@ -1,0 +1,257 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from brokerage import permissions, services
+from brokerage.forms.broker import ReasonForm
+from brokerage.forms.plans import PlanForm
+from brokerage.forms.visits import VisitForm
+from brokerage.models import Deployment, Visit
+from brokerage.models.plan import Answer
+from brokerage.next_steps import steps
+from brokerage.workflow import GOING_ON, DeploymentStatus, PlanStatus
+from core.exceptions import NotAllowed, Refused
+from core.models import Change
+from core.permissions import require
+from core.submissions import once
+from core.views import attempt
+from core.workflow import can_move
+
+TONES = {
+    DeploymentStatus.ACTIVE: "done",
+    DeploymentStatus.COMPLETED: "done",
+    DeploymentStatus.TURNED_DOWN: "info",
+    DeploymentStatus.ENDED_EARLY: "info",
+}
+
+
+def _found(request, reference):
+    return get_object_or_404(Deployment.objects.visible_to(request.user), reference=reference)
+
+
+@login_required
+@require_safe
+@never_cache
+def deployment(request, reference):
+    """One page for every party: who and how many days, the plan, the visits, and what comes next."""
+    found = Deployment.objects.visible_to(request.user).with_story().select_related("request__science_leader")
+    return _page(request, get_object_or_404(found, reference=reference))
+
+
+def _page(request, found, **forms):
+    person, plan = request.user, found.plan
+    head = services.head_for(found.request)
+    writes = permissions.can_write_plan(person, found)
+    seats = [seat for seat in plan.seats.all() if seat.person == person] if plan else []
+    context = {
+        "deployment": found,
+        "tone": TONES.get(found.status, "waiting"),
+        "steps": steps(found),
+        "head": head,
+        "contacts": _contacts(found, head) if _may_reach_each_other(person, found, head) else [],
+        "plan": plan.__class__.objects.whole().get(pk=plan.pk) if plan else None,
+        "visits": _visits(found, person),
+        "changes": Change.objects.of(found),
+        "answers_proposal": permissions.can_answer_proposal(person, found) and can_move(found, "accept"),
+        "writes_plan": writes and found.status in GOING_ON and not _is_shared(plan),
+        "shares_plan": writes and plan and can_move(plan, "share") and found.status in GOING_ON,
+        "revises_plan": writes and plan and can_move(plan, "revise") and found.status in GOING_ON,
+        "answers_plan": _is_shared(plan) and any(seat.answer != Answer.YES for seat in seats),
+        "plans_visits": writes and found.status == DeploymentStatus.ACTIVE and found.halves_to_plan > 0,
+        "completes": permissions.can_end(person, found) and can_move(found, "complete"),
+        "ends_early": permissions.can_end(person, found) and can_move(found, "end_early"),
+        "is_staff_page": permissions.runs_the_programme(person),
+    }
+    return render(request, "brokerage/deployment.html", context | forms)
+
+
+def _is_shared(plan):
+    return plan is not None and plan.status == PlanStatus.SHARED
+
+
+def _may_reach_each_other(person, found, head):
+    """Staff who run the programme; the parties once the influencer has said yes (rule 7)."""
+    parties = (found.person, found.national_lead, found.request.science_leader, head)
+    is_party = person in parties and found.is_agreed_between_people
+    return permissions.runs_the_programme(person) or is_party
+
+
+def _contacts(found, head):
+    leader = found.request.science_leader
+    people = [(found.person, "Influencer"), (found.national_lead, "National lead")]
+    if head == leader:
+        return [*people, (head, "Headteacher and science leader")]
+    return [*people, *([(head, "Headteacher")] if head else []), (leader, "Science leader")]
+
+
+def _visits(found, person):
+    """Each visit, and whether this person may open it and cancel it."""
+    opened = set(Visit.objects.visible_to(person).filter(deployment=found).values_list("pk", flat=True))
+    return [
+        {
+            "visit": visit,
+            "report": getattr(visit, "report", None),
+            "opens": visit.pk in opened,
+            "cancels": permissions.can_cancel_visit(person, visit) and can_move(visit, "cancel"),
+        }
+        for visit in found.visits.all()
+    ]
+
+
+@login_required
+@require_POST
+def accept(request, reference):
+    found = _found(request, reference)
+    done = "Thank you! Next, you: write a short action plan and share it with the school."
+    attempt(request, lambda: services.accept_proposal(found, by=request.user), done=done)
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def turn_down(request, reference):
+    found = _found(request, reference)
+    reason = request.POST.get("reason", "")[:1000]
+    done = "Thank you for telling us. We will ask somebody else, and you another time."
+    attempt(request, lambda: services.turn_down(found, by=request.user, reason=reason), done=done)
+    return redirect(found)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def plan(request, reference):
+    """Write the action plan. "Add another" posts, and shows the same page with one row more."""
+    found = _found(request, reference)
+    require(
+        permissions.can_write_plan(request.user, found), "Only the influencer and their national lead write the plan."
+    )
+    if request.method != "POST":
+        form = PlanForm(initial=_written(found.plan))
+    elif "add" in request.POST:
+        form = PlanForm(request.POST, unchecked=True).grown(request.POST["add"])
+    else:
+        form = PlanForm(request.POST)
+        if form.is_valid() and _save(request, found, form):
+            return redirect(found)
+    return render(request, "brokerage/plan_form.html", {"form": form, "deployment": found})
+
+
+def _written(plan):
+    """The objectives of the latest version, to go on from."""
+    if plan is None:
+        return None
+    names = ("text", "who", "by_when", "how_we_will_know")
+    return [
+        {
+            "text": objective.text,
+            "actions": [{name: getattr(action, name) for name in names} for action in objective.actions.all()] or [{}],
+        }
+        for objective in plan.objectives.prefetch_related("actions")
+    ]
+
+
+def _save(request, found, form):
+    try:
+        services.save_plan(found, objectives=form.objectives(), by=request.user)
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, "The plan is kept as a draft. Read it through, then share it with the school.")
+    return True
+
+
+@login_required
+@require_POST
+def share_plan(request, reference):
+    found = _found(request, reference)
+    done = "The plan is shared. Everybody has been told; the head's yes starts the support."
+    return _act_on_plan(request, found, lambda latest: services.share_plan(latest, by=request.user), done)
+
+
+@login_required
+@require_POST
+def revise_plan(request, reference):
+    found = _found(request, reference)
+    done = "You have taken the plan back. Change it, then share it again."
+    return _act_on_plan(request, found, lambda latest: services.revise_plan(latest, by=request.user), done)
+
+
+@login_required
+@require_POST
+def answer_plan(request, reference):
+    """Yes, or a comment; the button pressed says which."""
+    found = _found(request, reference)
+    answer, comment = request.POST.get("answer", ""), request.POST.get("comment", "")[:4000]
+    done = (
+        "Thank you. You have said yes."
+        if answer == Answer.YES
+        else "Thank you. Your comment has gone to the influencer."
+    )
+    return _act_on_plan(
+        request,
+        found,
+        lambda latest: services.answer_plan(latest, by=request.user, answer=answer, comment=comment),
+        done,
+    )
+
+
+def _act_on_plan(request, found, act, done):
+    latest = found.plan
+    if latest is None:
+        messages.error(request, "There is no action plan yet.")
+    else:
+        attempt(request, lambda: act(latest), done=done)
+    return redirect(found)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def plan_visit(request, reference):
+    """Plan a visit within the days that were agreed."""
+    found = _found(request, reference)
+    require(permissions.can_write_plan(request.user, found), "Only the influencer and their national lead plan visits.")
+    form = VisitForm(request.POST or None)
+    if form.is_valid():
+        key, cleaned = form.cleaned_data["form_key"], form.cleaned_data
+        day = {name: cleaned[name] for name in ("on", "part", "purpose")}
+        try:
+            once(key, purpose="visit", act=lambda: services.plan_visit(found, **day, by=request.user).reference)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The visit is planned, and the school has been told.")
+            return redirect(found)
+    return render(request, "brokerage/visit_form.html", {"form": form, "deployment": found})
+
+
+@login_required
+@require_POST
+def complete(request, reference):
+    found = _found(request, reference)
+    done = "This support is complete. Days that were not used are back in the coaching pool."
+    attempt(request, lambda: services.complete(found, by=request.user), done=done)
+    return redirect(found)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def end_early(request, reference):
+    """End it before the end, with the reason that everybody reads."""
+    found = _found(request, reference)
+    require(permissions.can_end(request.user, found), "Only the national lead or a SATC lead ends a deployment.")
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = "It has ended, and everybody concerned has been told."
+        attempt(request, lambda: services.end_early(found, reason=reason, by=request.user), done=done)
+        return redirect(found)
+    return render(request, "brokerage/end_early.html", {"form": form, "deployment": found})
