@@ -46,7 +46,7 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(Q(person=person) | Q(submitted_by=person) | Q(school__in=_office_of(person)))
 
     def of(self, person):
-        """The claims of a person's own days, and those that the person submitted; the newest first."""
+        """The claims of a person's own days, and those that the person submitted."""
         return self.filter(Q(person=person) | Q(submitted_by=person))
 
     def to_school_of(self, person):
@@ -67,8 +67,9 @@ class ClaimQuerySet(models.QuerySet):
         )
 
     def with_halves(self):
-        """Each claim with `halves`, its half-days, and with its person and school."""
-        return self.annotate(halves=Sum("lines__halves")).select_related("person", "school")
+        """Each claim with `halves`, its half-days, and with its person and school; the newest first."""
+        claims = self.annotate(halves=Sum("lines__halves")).select_related("person", "school")
+        return claims.order_by("-submitted_at", "-pk")
 
 
 class PaymentRunQuerySet(models.QuerySet):
@@ -100,5 +101,5 @@ class PaymentQuerySet(models.QuerySet):
         return self.filter(status="paid", school__in=_office_of(person))
 
     def with_halves(self):
-        """Each payment with `halves`, its half-days."""
-        return self.annotate(halves=Sum("lines__halves"))
+        """Each payment with `halves`, its half-days; by the school's name."""
+        return self.annotate(halves=Sum("lines__halves")).order_by("school_name", "pk")

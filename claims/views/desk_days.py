@@ -9,6 +9,7 @@ from claims.models import FundedDay
 from claims.workflow import DayStatus
 from core.exceptions import NotAllowed, Refused
 from core.models import Change
+from core.permissions import require
 from core.views import attempt
 from schools.desk import desk_page
 
@@ -49,11 +50,12 @@ def day(request, pk):
     return render(request, "claims/desk/day.html", context)
 
 
-@desk_page(open_to=permissions.can_answer_days)
+@desk_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def turn_down(request, pk):
     """Say that a held day is not funded, and why."""
+    require(permissions.can_answer_days(request.user), "Only a SATC lead answers the question of a held day.")
     found = get_object_or_404(FundedDay.objects.select_related("person"), pk=pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and attempt(

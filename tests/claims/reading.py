@@ -1,4 +1,9 @@
-"""What these tests read: changes and messages."""
+"""What these tests read: changes, messages and pages."""
+
+import re
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core.models import Change
 from correspondence.models import Message
@@ -14,3 +19,16 @@ def messages(kind):
     """To whom messages of a kind are queued, and what their buttons open."""
     queued = Message.objects.filter(kind=kind).order_by("pk")
     return [(message.person, message.context.get("path")) for message in queued]
+
+
+def text_of(response):
+    """The words of a page, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def queries(client, person, path):
+    """How many queries the page costs this person."""
+    client.force_login(person)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)

@@ -18,7 +18,7 @@ from tests.factories.schools import PersonFactory, PostFactory, SchoolFactory, f
 
 
 def working_day(number):
-    """The working day that comes so many days or more after the first of September 2025; never a weekend or bank holiday."""
+    """The first working day that is so many days or more after 1 September 2025."""
     date = datetime.date(2025, 9, 1) + datetime.timedelta(days=number % 300)
     while not is_working_day(date):
         date += datetime.timedelta(days=1)
@@ -125,10 +125,12 @@ def influencer_at(school=None):
     return post.person, post.school
 
 
-def submitted(*, person=None, days=1, school=None, **fields):
-    """A claim that waits for approval."""
+def submitted(*, person=None, days=1, school=None, first=0, **fields):
+    """A claim that waits for approval: so many days, from the `first` working day on."""
     person, school = person or PersonFactory(), school or SchoolFactory()
-    made = [FundedDayFactory(person=person, school=school, on=working_day(n * 4), **fields) for n in range(days)]
+    made = [
+        FundedDayFactory(person=person, school=school, on=working_day(first + n * 4), **fields) for n in range(days)
+    ]
     [claim] = services.submit_claims(person=person, days=made, by=person)
     return claim
 

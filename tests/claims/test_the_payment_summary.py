@@ -1,0 +1,84 @@
+import io
+
+import pytest
+from django.core import mail
+from pypdf import PdfReader
+
+from core import outbox
+from correspondence.models import Document
+from tests.factories.claims import approved, paid_run, working_day
+from tests.factories.schools import PersonFactory, SchoolFactory, head_of
+
+pytestmark = pytest.mark.django_db
+
+
+def made_summary(*claims):
+    run = paid_run(*claims)
+    outbox.work_off()
+    document = Document.objects.get(kind="payment_summary")
+    with document.file.open("rb") as file:
+        return run.payments.get(), document, file.read()
+
+
+def words_of(pdf):
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_it_says_to_whom_what_was_paid_when_and_why():
+    school = SchoolFactory(name="Ash Primary School")
+    head_of(school, name="Hilary Head")
+    person = PersonFactory(name="Ira Influencer")
+    claim = approved(person=person, school=school, part="morning", why="Coaching at Elm")
+
+    payment, document, pdf = made_summary(claim, approved(school=school))
+
+    words = words_of(pdf)
+    for said in [
+        "Hilary Head Ash Primary School",
+        "Dear Hilary Head,",
+        "Payment summary",
+        f"payment {payment.reference}, from our payment run {payment.run.reference}",
+        "Monday 1 September 2025, morning Ira Influencer Coaching at Elm half a day £200.00 £100.00",
+        "Paid to the school 1.5 days £300.00",
+        "speak to the SATC lead",
+    ]:
+        assert said in words
+    assert working_day(0).isoformat() == "2025-09-01"
+    assert document.reference in words
+
+
+def test_it_holds_no_e_mail_address():
+    _, _, pdf = made_summary(approved())
+
+    assert "@" not in words_of(pdf)
+
+
+def test_without_a_proven_head_it_is_addressed_to_the_headteacher():
+    claim = approved()
+
+    _, _, pdf = made_summary(claim)
+
+    assert f"The headteacher {claim.school.name}" in words_of(pdf)
+    assert "Dear headteacher," in words_of(pdf)
+
+
+def test_it_is_tagged_in_english_titled_and_small():
+    _, document, pdf = made_summary(approved())
+
+    reader = PdfReader(io.BytesIO(pdf))
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+    assert reader.metadata.title == f"Payment summary ({document.reference})"
+    assert len(pdf) < 40_000
+
+
+def test_the_head_is_sent_it():
+    school = SchoolFactory()
+    head = head_of(school)
+
+    _, document, pdf = made_summary(approved(school=school))
+
+    message = mail.outbox[-1]
+    assert (message.to, message.subject) == ([head.email], "£200.00 has been paid to your school")
+    assert message.attachments[0][:2] == (f"{document.reference}.pdf", pdf)
+    assert f"/documents/{document.reference}.pdf" in message.body
