@@ -20,11 +20,11 @@ def context_of(interest, influencer, *, head, by):
         "head": head.name,
         "influencer": influencer.person.name,
         "school": interest.school.name,
-        "strengths": joined([term.name for term in influencer.expertise.all()]),
+        "strengths": "; ".join(term.name for term in influencer.expertise.all()),
         "stages": joined([in_a_sentence(stage) for stage in influencer.stages]),
         "is_public": influencer.consented_at is not None,
         "opportunities": [
-            {"name": item.name, "summary": item.summary, "funded_by": item.funded_by, "how_to_apply": item.how_to_apply}
+            {"name": item.name, "summary": item.summary, "funded_by": item.funded_by}
             for item in influencer.opportunities.all()
         ],
         "lead": by.name,

@@ -91,4 +91,5 @@ def _act(request, nomination, *, by_link, is_head):
 def _steps(nomination):
     """What has happened, in plain words, without anybody's reasons."""
     changes = Change.objects.of(nomination)
-    return [{"at": change.at, "summary": NominationStatus(change.to_status).label} for change in changes]
+    labels = dict(NominationStatus.choices) | {NominationStatus.SUBMITTED: "Sent"}
+    return [{"at": change.at, "summary": labels[change.to_status]} for change in changes]
