@@ -5,6 +5,7 @@ A test asks for `embedded_stack` (`make run`: SQLite, filesystem broker, mail in
 `@pytest.mark.xdist_group("embedded")` or `("serve")`, so that it is started once.
 """
 
+import datetime
 import os
 import signal
 import subprocess
@@ -15,17 +16,30 @@ import uuid
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import psutil
 import psycopg2
 import pytest
 import redis
 
+from core.working_days import next_working_day
 from tests.mailboxes import CatchingMailbox, FolderMailbox
 from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVE_REDIS_NUMBER = 15
+
+
+def on_a_working_day():
+    """What makes a portal live on the next day on which schools work; nothing where today is one."""
+    today = date_in_london()
+    days_later = (next_working_day(today) - today).days
+    return {"PYTHONPATH": str(ROOT / "tests/another_day"), "DAYS_LATER": str(days_later)} if days_later else {}
+
+
+def date_in_london():
+    return datetime.datetime.now(ZoneInfo("Europe/London")).date()
 
 
 class Stack:
@@ -66,6 +80,11 @@ class Stack:
             else:
                 return
         raise AssertionError(f"The portal didn't start.\n{self.log.read_text()[-5000:]}")
+
+    @property
+    def today(self):
+        """The date on which the portal lives: today's, unless it was started on another."""
+        return date_in_london() + datetime.timedelta(days=int(self.env.get("DAYS_LATER", 0)))
 
     def manage(self, *command):
         """Run one of Django's commands on this portal; its output."""
@@ -172,12 +191,12 @@ def own_database():
 @pytest.fixture(scope="session")
 def embedded_stack(tmp_path_factory):
     """The portal as `make run` starts it, with no demo city; SQLite, the filesystem broker, mail in a folder."""
-    with embedded(tmp_path_factory.mktemp("embedded")) as stack:
+    with embedded(tmp_path_factory.mktemp("embedded"), **on_a_working_day()) as stack:
         yield stack
 
 
 @pytest.fixture(scope="session")
 def serve_stack(tmp_path_factory):
     """The portal as `make serve` starts it: PostgreSQL, Redis, two workers, and a mail server that catches all."""
-    with serving(tmp_path_factory.mktemp("serve")) as stack:
+    with serving(tmp_path_factory.mktemp("serve"), **on_a_working_day()) as stack:
         yield stack
