@@ -31,9 +31,9 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
-LETTERS = 40
+LETTERS = 24
 KILLINGS = 4
-SECONDS = 90
+SECONDS = 180
 LEASE_SECONDS = 4
 
 
