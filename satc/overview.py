@@ -4,17 +4,14 @@ from itertools import chain
 
 from django.urls import reverse
 
-import contextlib
-from importlib import import_module
-
+import brokerage.waiting
+import claims.waiting
 import correspondence.waiting
+import influencers.waiting
 from core.waiting import Waiting
 from schools import permissions
 
-APPS = []
-for name in ("influencers", "brokerage", "claims"):
-    with contextlib.suppress(ModuleNotFoundError):
-        APPS.append(import_module(f"{name}.waiting"))
+APPS = (influencers.waiting, brokerage.waiting, claims.waiting)
 
 
 def waiting_for(person):
@@ -35,8 +32,6 @@ def desk_for(person):
 def desk_pages(person):
     """The pages of the desk that are open to this member of staff."""
     pages = []
-    from django.urls import NoReverseMatch
-
     if permissions.runs_the_programme(person):
         pages += [
             Waiting(

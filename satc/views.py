@@ -7,18 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from brokerage.models import SupportRequest
-
-try:
-    from brokerage.views.public import track_request
-except ModuleNotFoundError:
-    track_request = None
+from brokerage.views.public import track_request
 from correspondence.models import Document
 from influencers.models import Nomination
-
-try:
-    from influencers.views.public import track_nomination
-except ModuleNotFoundError:
-    track_nomination = None
+from influencers.views.public import track_nomination
 from satc import overview
 from schools import permissions
 from schools.desk import desk_page

@@ -65,7 +65,7 @@ class Joining(Days):
     def wishes(self, who, number):
         """What they wrote in their expression of interest; every third asks for the first CPD day, one isn't listed."""
         keys = ["second", "meeting"] if number % 2 else ["tdts", "showcase"]
-        if number % 3 == 0 or who.name in ("Maya Tennant", "Hugo Pemberton", "Ravi Kohli"):
+        if number % 3 == 0 or who.name in ("Maya Tennant", "Hugo Pemberton", "Ravi Kohli", "Rosa Milward"):
             keys.append("first")
         return {
             "expertise": Expertise.objects.filter(slug__in=who.expertise),

@@ -30,9 +30,9 @@ class Money(Days):
             claims.mark_all_paid(run, by=finance)
 
         approved = self.claim("Freya Lindow", days_ago=6)
-        submitted = self.claim("Idris Vaughan", days_ago=2)
+        submitted = self.claim("Sunil Bassi", days_ago=2)
         returned, rejected = self.claim("Ravi Kohli", days_ago=5), self.claim("Jonah Peel", days_ago=8)
-        assert approved and submitted and returned and rejected  # noqa: S101 - a state that nobody is in would go unseen
+        assert all([approved, submitted, returned, rejected]), "A state that nobody is in would go unseen"  # noqa: S101
         with self.at(self.ago(4)):
             claims.approve(approved[0], by=self.staff["national lead"])
             claims.return_claim(returned[0], comment="Were you there all day, or only in the morning?", by=self.lead)
