@@ -76,12 +76,15 @@ def refuse_a_taken_port(port):
 def start(*, workers, greeting=""):
     """Run every process of the Procfile until one stops or we are told to; the answer is the exit status."""
     manager = honcho.manager.Manager()
+    # Celery warns of root for the sake of pickles, which we never take.
+    quiet = "ignore:You're running the worker with superuser privileges"
+    env = {"PYTHONWARNINGS": quiet, **os.environ, "PYTHON": sys.executable}
     processes = parse_procfile((ROOT / "Procfile").read_text()).processes
     for name, command in processes.items():
         for number in range(1, (workers if name == "worker" else 1) + 1):
             label = f"{name}.{number}" if name == "worker" and workers > 1 else name
             extra = f" --hostname {label}@%h" if name == "worker" else ""
-            manager.add_process(label, command + extra, cwd=ROOT, env={**os.environ, "PYTHON": sys.executable})
+            manager.add_process(label, command + extra, cwd=ROOT, env=env)
     multiprocessing.Process(target=announce, args=(greeting,), daemon=True).start()
     manager.loop()
     # Told to stop, it stopped: for a person that is success.
