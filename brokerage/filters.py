@@ -1,10 +1,12 @@
 import django_filters
+from django import forms
 
 from brokerage.models import SupportRequest, VisitReport
 from brokerage.workflow import ReportStatus, RequestStatus
 from schools.models import SupportLevel
 
 EVERYTHING = "all"
+SELECT = forms.Select(attrs={"class": "form-select"})
 
 
 class QueueFilter(django_filters.FilterSet):
@@ -28,6 +30,7 @@ def status_filter(statuses, *, waiting):
         label="Show",
         choices=[*statuses, (EVERYTHING, "Everything")],
         empty_label=waiting,
+        widget=SELECT,
         method=lambda queryset, name, value: queryset,
     )
 
@@ -35,7 +38,11 @@ def status_filter(statuses, *, waiting):
 class RequestFilter(QueueFilter):
     status = status_filter(RequestStatus.choices, waiting="What waits for a SATC lead")
     level = django_filters.ChoiceFilter(
-        label="Support level", field_name="school__support_level", choices=SupportLevel.choices, empty_label="Any"
+        label="Support level",
+        field_name="school__support_level",
+        choices=SupportLevel.choices,
+        empty_label="Any",
+        widget=SELECT,
     )
 
     class Meta:

@@ -37,7 +37,7 @@ def steps(deployment):
 
 def _open(deployment):
     if deployment.status == DeploymentStatus.PROPOSED:
-        yield deployment.person, "say yes, or not this time", deployment.get_absolute_url()
+        yield deployment.person, "say whether you can support this school", deployment.get_absolute_url()
     if deployment.status in WITH_VISITS:
         yield from _of_visits(deployment)
     if deployment.status in GOING_ON:
@@ -47,7 +47,7 @@ def _open(deployment):
 
 
 def _of_plan(deployment):
-    plan, url = deployment.plan, deployment.get_absolute_url()
+    plan, url = deployment.plan, f"{deployment.get_absolute_url()}#plan"
     if plan is None:
         yield deployment.person, "write the action plan", reverse("brokerage:plan", args=[deployment.reference])
     elif plan.status == PlanStatus.DRAFT:
@@ -76,13 +76,23 @@ def _of_visits(deployment):
 
 
 def _of_days(deployment):
-    visits = [visit for visit in deployment.visits.all() if visit.is_live]
+    visits = _live_visits(deployment)
     if deployment.halves_to_plan > 0:
         url = reverse("brokerage:plan_visit", args=[deployment.reference])
         words = "plan the first visit" if not visits else "plan the next visit"
         yield deployment.person, f"{words} ({days(deployment.halves_to_plan)} to plan)", url
-    elif all(_is_accepted(visit) for visit in visits):
+    elif is_settled(deployment):
         yield deployment.national_lead, "complete this support: every report is accepted", deployment.get_absolute_url()
+
+
+def is_settled(deployment):
+    """Whether there was a visit, and every visit's report is accepted."""
+    visits = _live_visits(deployment)
+    return bool(visits) and all(_is_accepted(visit) for visit in visits)
+
+
+def _live_visits(deployment):
+    return [visit for visit in deployment.visits.all() if visit.is_live]
 
 
 def _is_accepted(visit):

@@ -8,6 +8,7 @@ from correspondence.services import queue_message
 from schools.models import Person, StaffRole
 
 CLAIMS = "/claims/"
+PLAN = "#plan"
 # Two names longer than this would not fit a subject.
 LONGEST_NAME = 70
 
@@ -105,11 +106,12 @@ def _about(deployment):
     }
 
 
-def _fields(deployment, **more):
+def _fields(deployment, *, at="", **more):
+    """What a message about a deployment is queued with; `at` is the part of its page that it opens."""
     return {
         "school": deployment.school,
         "context": _about(deployment) | more,
-        "path": deployment.get_absolute_url(),
+        "path": deployment.get_absolute_url() + at,
     }
 
 
@@ -132,20 +134,21 @@ def deployment_turned_down(deployment, reason):
 
 
 def plan_shared(plan):
-    fields = _fields(plan.deployment)
+    fields = _fields(plan.deployment, at=PLAN)
     _each([seat.person for seat in plan.seats.filter(answer="").select_related("person")], "plan_shared", **fields)
 
 
 def plan_commented(plan, by, comment):
     deployment = plan.deployment
-    fields = _fields(deployment, who=_brief(by), comment=comment)
+    fields = _fields(deployment, at=PLAN, who=_brief(by), comment=comment)
     _each([deployment.person, deployment.national_lead], "plan_commented", **fields)
 
 
 def plan_agreed(plan):
     deployment = plan.deployment
     fields = _fields(deployment)
-    queue_message("plan_agreed", to=deployment.person, **fields)
+    plan_visit = reverse("brokerage:plan_visit", args=[deployment.reference])
+    queue_message("plan_agreed", to=deployment.person, **fields | {"path": plan_visit})
     _each([deployment.national_lead, deployment.request.science_leader], "support_started", **fields)
 
 

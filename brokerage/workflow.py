@@ -8,7 +8,7 @@ class RequestStatus(models.TextChoices):
     CONFIRMED = "confirmed", "We have your request"
     TRIAGED = "triaged", "We are working out how to help"
     FUNDED = "funded", "We are finding the right person"
-    MATCHED = "matched", "We have found somebody"
+    MATCHED = "matched", "We have asked an influencer"
     UNDER_WAY = "under_way", "Support is under way"
     COMPLETED = "completed", "Completed"
     REFERRED = "referred", "Referred elsewhere"

@@ -12,7 +12,7 @@ ANOTHER_OBJECTIVE = "objective"
 
 
 class ObjectiveForm(forms.Form):
-    text = line("What should be different?", "Say what should be different.", required=False)
+    text = line("What should be different?", "Say what should be different.")
 
 
 class ActionForm(forms.Form):

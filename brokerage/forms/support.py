@@ -15,6 +15,7 @@ ROLES = [
     (BOTH, "Both: I am the head, and I lead science"),
 ]
 AN_ADDRESS = "Enter a school e-mail address, like name@school.sch.uk."
+AN_ANSWER = ("Enter their name.", AN_ADDRESS)
 
 
 class SupportForm(PublicForm):
@@ -34,8 +35,8 @@ class SupportForm(PublicForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose your role.", "invalid_choice": "Choose your role."},
     )
-    other_name = name("Enter their name.", label="Their name", required=False)
-    other_email = email(AN_ADDRESS, label="Their school e-mail", required=False)
+    other_name = name("Enter their name.", label="Their name")
+    other_email = email(AN_ADDRESS, label="Their school e-mail")
     need = forms.CharField(
         label="What would help?",
         help_text="A few sentences are plenty. Please name no pupil.",
@@ -63,9 +64,16 @@ class SupportForm(PublicForm):
     about_other = "Your science leader, or your headteacher"
     about_other_hint = "Whichever of the two you are not. If you are both, leave these empty."
 
+    # The other seat is required too, unless one person fills both; so no box says so.
+    use_required_attribute = False
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["areas"].choices = grouped(Expertise.objects.all())
+        role = self.data.get(self.add_prefix("requester_role"))
+        for field, missing in zip(("other_name", "other_email"), self.other_missing.get(role, AN_ANSWER), strict=True):
+            self.fields[field].required = role != BOTH
+            self.fields[field].error_messages["required"] = missing
 
     def sections(self):
         return [
@@ -76,7 +84,7 @@ class SupportForm(PublicForm):
             Fieldset(
                 self.about_other, HTML(f'<p class="hint">{self.about_other_hint}</p>'), "other_name", "other_email"
             ),
-            Fieldset("What would help", "need", "why_now", Field("areas", wrapper_class="checks-in-columns")),
+            Fieldset("The support", "need", "why_now", Field("areas", wrapper_class="checks-in-columns")),
         ]
 
     def clean_areas(self):
@@ -97,9 +105,6 @@ class SupportForm(PublicForm):
         if role == BOTH:
             cleaned["other_name"], cleaned["other_email"] = "", ""
             return cleaned
-        for field, missing in zip(("other_name", "other_email"), self.other_missing.get(role, ("", "")), strict=True):
-            if missing and field not in self.errors and not cleaned.get(field):
-                self.add_error(field, missing)
         own, other = (cleaned.get(field, "").lower() for field in ("requester_email", "other_email"))
         if own and own == other:
             self.add_error("other_email", "This is the same address as above. Is it one person? Then choose “Both”.")

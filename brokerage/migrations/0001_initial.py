@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                             ("confirmed", "We have your request"),
                             ("triaged", "We are working out how to help"),
                             ("funded", "We are finding the right person"),
-                            ("matched", "We have found somebody"),
+                            ("matched", "We have asked an influencer"),
                             ("under_way", "Support is under way"),
                             ("completed", "Completed"),
                             ("referred", "Referred elsewhere"),

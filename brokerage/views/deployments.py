@@ -10,7 +10,7 @@ from brokerage.forms.plans import PlanForm
 from brokerage.forms.visits import VisitForm
 from brokerage.models import Deployment, Visit
 from brokerage.models.plan import Answer
-from brokerage.next_steps import steps
+from brokerage.next_steps import is_settled, steps
 from brokerage.workflow import GOING_ON, DeploymentStatus, PlanStatus
 from core.exceptions import NotAllowed, Refused
 from core.models import Change
@@ -48,7 +48,7 @@ def _page(request, found, **forms):
     context = {
         "deployment": found,
         "tone": TONES.get(found.status, "waiting"),
-        "steps": steps(found),
+        "steps": sorted(steps(found), key=lambda step: step.person != person),
         "head": head,
         "contacts": _contacts(found, head) if _may_reach_each_other(person, found, head) else [],
         "plan": plan.__class__.objects.whole().get(pk=plan.pk) if plan else None,
@@ -60,7 +60,7 @@ def _page(request, found, **forms):
         "revises_plan": writes and plan and can_move(plan, "revise") and found.status in GOING_ON,
         "answers_plan": _is_shared(plan) and any(seat.answer != Answer.YES for seat in seats),
         "plans_visits": writes and found.status == DeploymentStatus.ACTIVE and found.halves_to_plan > 0,
-        "completes": permissions.can_end(person, found) and can_move(found, "complete"),
+        "completes": permissions.can_end(person, found) and can_move(found, "complete") and is_settled(found),
         "ends_early": permissions.can_end(person, found) and can_move(found, "end_early"),
         "is_staff_page": permissions.runs_the_programme(person),
     }
