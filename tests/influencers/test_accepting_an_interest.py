@@ -7,9 +7,10 @@ from influencers import services
 from influencers.models import Influencer
 from influencers.workflow import InfluencerStatus, InterestStatus
 from programmes.models import Opportunity, Place
+from schools.services import prove_post
 from tests.factories.influencers import ExpertiseFactory, InfluencerFactory, InterestFactory
 from tests.factories.programmes import EventFactory, weekday
-from tests.factories.schools import PostFactory, head_of
+from tests.factories.schools import head_of
 from tests.messages import queued
 
 pytestmark = pytest.mark.django_db
@@ -139,9 +140,7 @@ def test_it_is_recorded(a_lead):
 
 def test_the_changes_of_a_profile_name_the_school_where_they_work(a_lead):
     interest = submitted()
-    PostFactory(
-        person=interest.person, school=interest.school, role="science_leader", proven=True, starts_on=weekday(-9)
-    )
+    prove_post(interest.person.posts.get(), by=a_lead)
 
     influencer = services.accept_interest(interest, by=a_lead)
 
