@@ -7,6 +7,7 @@ from satc import settings
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{settings.PORT}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "sync"
+preload_app = True
 timeout = 60
 graceful_timeout = 10
 max_requests = 2000
