@@ -23,6 +23,7 @@ REQUEST = Flow(
     name="request for support",
     statuses=RequestStatus,
     starts=(R.SUBMITTED,),
+    began="sent",
     transitions={
         "confirm": Transition((R.SUBMITTED,), R.CONFIRMED, "confirmed by e-mail"),
         "triage": Transition((R.CONFIRMED, R.TRIAGED), R.TRIAGED, "given a support level"),
@@ -55,6 +56,7 @@ DEPLOYMENT = Flow(
     name="deployment",
     statuses=DeploymentStatus,
     starts=(D.PROPOSED,),
+    began="proposed",
     transitions={
         "accept": Transition((D.PROPOSED,), D.ACCEPTED, "accepted by the influencer"),
         "turn_down": Transition((D.PROPOSED,), D.TURNED_DOWN, "turned down by the influencer"),
@@ -97,6 +99,7 @@ VISIT = Flow(
     name="visit",
     statuses=VisitStatus,
     starts=(V.PLANNED,),
+    began="planned",
     transitions={
         "take_place": Transition((V.PLANNED,), V.TOOK_PLACE, "reported"),
         "cancel": Transition((V.PLANNED,), V.CANCELLED, "cancelled"),

@@ -15,6 +15,7 @@ FUNDED_DAY = Flow(
     name="funded day",
     statuses=DayStatus,
     starts=(D.LIVE, D.HELD),
+    began="recorded",
     transitions={
         "release": Transition((D.HELD,), D.LIVE, "given its school"),
         "void": Transition((D.HELD,), D.VOID, "turned down"),
@@ -37,6 +38,7 @@ CLAIM = Flow(
     name="claim",
     statuses=ClaimStatus,
     starts=(C.SUBMITTED,),
+    began="sent",
     transitions={
         "approve": Transition((C.SUBMITTED,), C.APPROVED, "approved"),
         "return": Transition((C.SUBMITTED,), C.RETURNED, "returned with a comment"),
@@ -64,6 +66,7 @@ RUN = Flow(
     name="payment run",
     statuses=RunStatus,
     starts=(R.OPEN,),
+    began="opened",
     transitions={
         "authorise": Transition((R.OPEN,), R.AUTHORISED, "authorised"),
         "send": Transition((R.AUTHORISED,), R.SENT, "sent"),
@@ -86,6 +89,7 @@ PAYMENT = Flow(
     name="payment",
     statuses=PaymentStatus,
     starts=(P.AUTHORISED,),
+    began="authorised",
     transitions={
         "pay": Transition((P.AUTHORISED,), P.PAID, "marked as paid"),
         "fail": Transition((P.AUTHORISED,), P.FAILED, "marked as failed"),

@@ -25,7 +25,7 @@ class PublicForm(KeyedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper.form_tag = self.helper.include_media = False
         self.helper.layout = Layout(*self.sections(), Div("website", css_class="honeypot", aria_hidden="true"))
 
     def sections(self):

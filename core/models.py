@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from core import clock
+from core.workflow import FLOWS
 
 
 class ChangeQuerySet(models.QuerySet):
@@ -44,7 +45,9 @@ class Change(models.Model):
     @property
     def summary(self):
         """The change in a few plain words."""
-        return self.action.replace("_", " ").capitalize()
+        flow = FLOWS.get(self.flow)
+        words = flow.in_words(self.action, is_first=not self.from_status) if flow else self.action.replace("_", " ")
+        return words.capitalize()
 
 
 class Submission(models.Model):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 
 from core import clock
@@ -17,14 +18,29 @@ class Transition:
     words: str
 
 
+FLOWS = {}
+
+
 @dataclass(frozen=True)
 class Flow:
-    """The states of one kind of thing and the steps between them: when a step may be taken, never by whom."""
+    """The states of one kind of thing and the steps between them: when a step may be taken, never by whom.
+
+    `began` is what a timeline calls its first record.
+    """
 
     name: str
     statuses: type
     transitions: dict
     starts: tuple
+    began: str = "begun"
+
+    def __post_init__(self):
+        FLOWS[self.name] = self
+
+    def in_words(self, action, *, is_first):
+        """A step that was taken, as a timeline says it."""
+        step = self.transitions.get(action)
+        return self.began if is_first else step.words if step else action.replace("_", " ")
 
     def allowed(self, status):
         """The actions that start from a status."""
@@ -63,9 +79,7 @@ def record(subject, action, *, by, reason="", before="", after=None):
 
     `after` is the subject's status unless it is given.
     """
-    from core.models import Change
-
-    return Change.objects.create(
+    return apps.get_model("core.Change").objects.create(
         subject_type=ContentType.objects.get_for_model(subject),
         subject_id=subject.pk,
         reference=getattr(subject, "reference", ""),

@@ -19,6 +19,7 @@ DOCUMENT = Flow(
     name="document",
     statuses=DocumentStatus,
     starts=(DocumentStatus.QUEUED,),
+    began="asked for",
     transitions={
         "finish": Transition((DocumentStatus.QUEUED,), DocumentStatus.READY, "made"),
         "fail": Transition((DocumentStatus.QUEUED,), DocumentStatus.FAILED, "given up"),
@@ -30,6 +31,7 @@ MESSAGE = Flow(
     name="message",
     statuses=MessageStatus,
     starts=(MessageStatus.QUEUED,),
+    began="asked for",
     transitions={
         "finish": Transition((MessageStatus.QUEUED,), MessageStatus.SENT, "sent"),
         "fail": Transition((MessageStatus.QUEUED,), MessageStatus.FAILED, "given up"),

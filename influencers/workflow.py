@@ -20,6 +20,7 @@ NOMINATION = Flow(
     name="nomination",
     statuses=NominationStatus,
     starts=(N.SUBMITTED,),
+    began="sent",
     transitions={
         "confirm": Transition((N.SUBMITTED,), N.CONFIRMED, "confirmed by e-mail"),
         "arrange_visit": Transition(
@@ -64,6 +65,7 @@ INTEREST = Flow(
     name="expression of interest",
     statuses=InterestStatus,
     starts=(E.INVITED,),
+    began="invited",
     transitions={
         "submit": Transition((E.INVITED, E.RETURNED), E.SUBMITTED, "submitted"),
         "accept": Transition((E.SUBMITTED,), E.ACCEPTED, "accepted"),
@@ -84,5 +86,6 @@ INFLUENCER = Flow(
     name="profile",
     statuses=InfluencerStatus,
     starts=(P.UNPUBLISHED,),
+    began="made",
     transitions={"publish": Transition((P.UNPUBLISHED,), P.PUBLISHED, "published")},
 )

@@ -14,6 +14,7 @@ PLACE = Flow(
     name="place",
     statuses=PlaceStatus,
     starts=(PlaceStatus.BOOKED,),
+    began="booked",
     transitions={
         "attend": Transition((PlaceStatus.BOOKED,), PlaceStatus.ATTENDED, "marked as attended"),
         "miss": Transition((PlaceStatus.BOOKED,), PlaceStatus.ABSENT, "marked as absent"),

@@ -142,7 +142,7 @@ def answer_plan(plan, *, by, answer, comment=""):
     for seat in seats:
         seat.answer, seat.comment, seat.answered_at = answer, comment.strip(), clock.now()
         seat.save(update_fields=["answer", "comment", "answered_at"])
-    record(plan, "say_yes" if answer == Answer.YES else "comment", by=by, reason=comment, before=plan.status)
+    record(plan, "answered_yes" if answer == Answer.YES else "commented", by=by, reason=comment, before=plan.status)
     if answer == Answer.COMMENT:
         notifications.plan_commented(plan, by, comment.strip())
     elif any(seat.seat == Seat.HEAD for seat in seats):
