@@ -102,7 +102,7 @@ def summary_context(payment):
         "run": payment.run.reference,
         "paid_on": long_date(payment.paid_at),
         "lines": [_line(line) for line in lines],
-        "days": days(sum(line.halves for line in lines)),
+        "days": f"{sum(line.halves for line in lines) / 2:g}",
         "total": pounds(payment.amount_pence),
     }
 
@@ -114,7 +114,7 @@ def _line(line):
         "part": part,
         "who": line.beneficiary.name,
         "why": line.why,
-        "days": days(line.halves),
+        "days": f"{line.halves / 2:g}",
         "rate": pounds(line.pence_per_day),
         "amount": pounds(line.amount_pence),
     }

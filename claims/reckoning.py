@@ -1,4 +1,4 @@
-"""What ready days come to, before anybody claims them."""
+"""What days and claims come to for each school."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,7 +30,29 @@ class Owed:
         return sum(reckoned.pence or 0 for reckoned in self.days)
 
 
-def by_school(days):
+@dataclass(frozen=True)
+class Paid:
+    """The claims that pay one school."""
+
+    school: object
+    claims: list
+
+    @property
+    def halves(self):
+        return sum(claim.halves for claim in self.claims)
+
+    @property
+    def pence(self):
+        return sum(claim.amount_pence for claim in self.claims)
+
+
+def claims_by_school(claims):
+    """Claims, each with its halves, in a group for each school by its name."""
+    claims = sorted(claims, key=lambda claim: (claim.school.name, claim.school_id, claim.pk))
+    return [Paid(school, list(own)) for school, own in groupby(claims, key=lambda claim: claim.school)]
+
+
+def days_by_school(days):
     """The days, which come sorted by school, in a group for each; the rates are read once."""
     rates = list(DayRate.objects.order_by("-from_on"))
     reckoned = [Reckoned(day, _pence(day, rates)) for day in days]

@@ -27,7 +27,7 @@ def waiting_for(person):
     ]
     ready = list(FundedDay.objects.ready_for(person))
     if ready:
-        owed = reckoning.by_school(ready)
+        owed = reckoning.days_by_school(ready)
         amount = pounds(sum(group.pence for group in owed))
         text = f"Claim {days(sum(group.halves for group in owed))} of release"
         found.append(Waiting(text, reverse("claims:index"), f"{amount}, payable to your school"))

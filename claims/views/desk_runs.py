@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims import permissions, services
+from claims import permissions, reckoning, services
 from claims.forms import ReasonForm
 from claims.models import Claim, Payment, PaymentRun
 from claims.payment_file import WRITTEN_ON
@@ -34,9 +34,10 @@ def _payment(request, reference):
 @never_cache
 def runs(request):
     """What is approved and waits to be paid, by school; then every run, the newest first."""
-    approved = list(Claim.objects.awaiting_payment().with_halves().order_by("school__name", "school", "pk"))
+    approved = list(Claim.objects.awaiting_payment().with_halves())
     context = {
         "approved": approved,
+        "by_school": reckoning.claims_by_school(approved),
         "total": sum(claim.amount_pence for claim in approved),
         "halves": sum(claim.halves for claim in approved),
         "runs": PaymentRun.objects.visible_to(request.user).with_total().select_related("opened_by")[:100],
@@ -71,6 +72,7 @@ def run(request, reference):
     context = {
         "run": found,
         "claims": claims,
+        "by_school": reckoning.claims_by_school(claims),
         "payments": payments,
         "to_mark": found.status == RunStatus.SENT,
         "total": sum(each.amount_pence for each in claims or payments),
@@ -86,8 +88,7 @@ def run(request, reference):
 
 
 def _claims(run):
-    claims = run.claims.with_halves().select_related("submitted_by", "approved_by")
-    return list(claims.order_by("school__name", "school", "pk"))
+    return list(run.claims.with_halves())
 
 
 def _payments(run):

@@ -39,7 +39,7 @@ def index(request):
     ready = FundedDay.objects.ready_for(person)
     context = {
         "form": form,
-        "owed": reckoning.by_school(ready),
+        "owed": reckoning.days_by_school(ready),
         "ticked": set(form.data.getlist("days")) if form.is_bound else {str(day.pk) for day in ready},
         "held": FundedDay.objects.held_for(person),
         "claims": Claim.objects.of(person).with_halves(),

@@ -37,9 +37,10 @@ def test_it_says_to_whom_what_was_paid_when_and_why():
         "Hilary Head Ash Primary School",
         "Dear Hilary Head,",
         "Payment summary",
-        f"payment {payment.reference}, from our payment run {payment.run.reference}",
-        "Monday 1 September 2025, morning Ira Influencer Coaching at Elm half a day £200.00 £100.00",
-        "Paid to the school 1.5 days £300.00",
+        f"Look for payment {payment.reference} on your bank statement",
+        f"our payment run {payment.run.reference}.",
+        "Monday 1 September 2025, morning Ira Influencer Coaching at Elm 0.5 £200.00 £100.00",
+        "Paid to the school 1.5 £300.00",
         "speak to the SATC lead",
     ]:
         assert said in words
