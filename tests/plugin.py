@@ -32,6 +32,8 @@ def pytest_load_initial_conftests():
 
 def prepare():
     """Once for the whole run, before there are any xdist workers; they inherit what is set here."""
+    # Workers must list the same tests in the same order, and some are listed from a set.
+    os.environ["PYTHONHASHSEED"] = "0"
     lacking = []
     for name in ("letter libraries", "Chromium"):
         attempt(lacking, name, lambda name=name: machine.ensure(name))
