@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from brokerage.models import CoachingPool, Deployment, PoolEntry, SupportRequest, Visit, VisitReport
+from brokerage.models import ActionPlan, CoachingPool, Deployment, PoolEntry, SupportRequest, Visit, VisitReport
 from core.admin import LookUpAdmin
 from schools import permissions
 
@@ -14,15 +14,8 @@ class BrokerageAdmin(LookUpAdmin):
 
     view_on_site = False
 
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and permissions.runs_the_programme(request.user)
-
-
-class VisibleAdmin(BrokerageAdmin):
-    """Shows the rows that the person may see anywhere else (rule 10)."""
-
-    def get_queryset(self, request):
-        return self.model.objects.visible_to(request.user)
+    def is_open_to(self, person):
+        return permissions.runs_the_programme(person)
 
 
 def _link(url):
@@ -41,7 +34,7 @@ class PoolEntryAdmin(BrokerageAdmin):
 
 
 @admin.register(SupportRequest)
-class SupportRequestAdmin(VisibleAdmin):
+class SupportRequestAdmin(BrokerageAdmin):
     list_display = ("reference", "school", "status", "submitted_at", "page")
     list_filter = ("status",)
     search_fields = ("reference", "school__name", "requester_name")
@@ -53,7 +46,7 @@ class SupportRequestAdmin(VisibleAdmin):
 
 
 @admin.register(Deployment)
-class DeploymentAdmin(VisibleAdmin):
+class DeploymentAdmin(BrokerageAdmin):
     list_display = ("reference", "person", "school", "national_lead", "halves", "status", "page")
     list_filter = ("status", "kind")
     search_fields = ("reference", "school__name", "person__name")
@@ -65,7 +58,7 @@ class DeploymentAdmin(VisibleAdmin):
 
 
 @admin.register(Visit)
-class VisitAdmin(VisibleAdmin):
+class VisitAdmin(BrokerageAdmin):
     list_display = ("reference", "person", "school", "on", "part", "kind", "status", "page")
     list_filter = ("status", "kind")
     search_fields = ("reference", "school__name", "person__name")
@@ -77,7 +70,7 @@ class VisitAdmin(VisibleAdmin):
 
 
 @admin.register(VisitReport)
-class VisitReportAdmin(VisibleAdmin):
+class VisitReportAdmin(BrokerageAdmin):
     list_display = ("visit", "author", "status", "submitted_at", "page")
     list_filter = ("status",)
     list_select_related = ("visit__person", "visit__school", "author")
@@ -85,3 +78,10 @@ class VisitReportAdmin(VisibleAdmin):
     @admin.display(description="page")
     def page(self, report):
         return _link(reverse("brokerage_desk:report", args=[report.visit.reference]))
+
+
+@admin.register(ActionPlan)
+class ActionPlanAdmin(BrokerageAdmin):
+    list_display = ("deployment", "version", "status", "shared_at", "agreed_at")
+    list_filter = ("status",)
+    list_select_related = ("deployment__school", "deployment__person")

@@ -30,8 +30,8 @@ class FundedDayAdmin(OnTheDesk):
     search_fields = ["person__name", "school__name", "why"]
     fields = ["person", "on", "morning", "afternoon", "school", "status", "held_because", "why", "created_at"]
 
-    def has_view_permission(self, request, obj=None):
-        return permissions.runs_the_programme(request.user)
+    def is_open_to(self, person):
+        return permissions.runs_the_programme(person)
 
     def desk_url(self, day):
         return day.get_absolute_url()
@@ -50,8 +50,8 @@ class ClaimAdmin(OnTheDesk):
 
 
 class SeenByPayers(OnTheDesk):
-    def has_view_permission(self, request, obj=None):
-        return permissions.sees_runs(request.user)
+    def is_open_to(self, person):
+        return permissions.sees_runs(person)
 
 
 @admin.register(PaymentRun)

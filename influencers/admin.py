@@ -4,6 +4,8 @@ from django.utils.html import format_html
 from core.admin import LookUpAdmin, ReferenceDataAdmin
 from influencers import services
 from influencers.models import Expertise, ExpressionOfInterest, Influencer, Nomination
+from schools.permissions import runs_the_programme
+from schools import permissions
 
 
 @admin.register(Expertise)
@@ -19,7 +21,14 @@ class ExpertiseAdmin(ReferenceDataAdmin):
             services.write_search_text(influencer)
 
 
-class OnOurOwnPage(LookUpAdmin):
+class ForTheProgramme(LookUpAdmin):
+    """Finance has no need to know who was nominated, or why."""
+
+    def is_open_to(self, person):
+        return permissions.runs_the_programme(person)
+
+
+class OnOurOwnPage(ForTheProgramme):
     """Looked up here; worked on at a page of our own."""
 
     @admin.display(description="page")
@@ -44,7 +53,7 @@ class ExpressionOfInterestAdmin(OnOurOwnPage):
 
 
 @admin.register(Influencer)
-class InfluencerAdmin(LookUpAdmin):
+class InfluencerAdmin(ForTheProgramme):
     list_display = ["person", "status", "accepted_at", "consented_at"]
     list_filter = ["status", "expertise"]
     list_select_related = ["person"]
