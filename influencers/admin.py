@@ -4,7 +4,6 @@ from django.utils.html import format_html
 from core.admin import LookUpAdmin, ReferenceDataAdmin
 from influencers import services
 from influencers.models import Expertise, ExpressionOfInterest, Influencer, Nomination
-from schools.permissions import runs_the_programme
 from schools import permissions
 
 

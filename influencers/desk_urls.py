@@ -20,6 +20,7 @@ urlpatterns = [
     path("interest/<str:reference>/accept/", desk.accept_interest, name="accept_interest"),
     path("interest/<str:reference>/return/", desk.return_interest, name="return_interest"),
     path("events/", events.events, name="events"),
+    path("events/new/", events.new_event, name="new_event"),
     path("events/<str:reference>/", events.event, name="event"),
     path("events/places/<int:pk>/attended/", events.attended, name="place_attended"),
     path("events/places/<int:pk>/absent/", events.absent, name="place_absent"),

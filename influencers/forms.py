@@ -76,20 +76,20 @@ class NominationForm(PublicForm):
         required=False,
         help_text="We let you know that it is with the head.",
     )
-    nominee_name = name("Enter the name of the teacher you nominate.", label="Teacher's name")
+    nominee_name = name("Enter the nominee's name.", label="Nominee's name")
     nominee_email = email(
         "Enter the nominee's school e-mail address, like name@school.sch.uk.",
-        label="Teacher's school e-mail",
+        label="Nominee's school e-mail",
         help_text="We write to them only once we have visited you.",
     )
     nominee_role = forms.ChoiceField(
-        label="Teacher's role",
+        label="Nominee's role",
         choices=[
             (NomineeRole.SCIENCE_LEADER.value, "Science leader"),
             (NomineeRole.TEACHER.value, "Teacher, or another role such as deputy head"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the teacher's role.", "invalid_choice": "Choose the teacher's role."},
+        error_messages={"required": "Choose the nominee's role.", "invalid_choice": "Choose the nominee's role."},
     )
     why = forms.CharField(
         label="Why them?",
@@ -113,7 +113,7 @@ class NominationForm(PublicForm):
             "form_key",
             Fieldset("The headteacher", "head_name", "head_email", "school"),
             Fieldset("Completing this for the head?", "helper_name", "helper_email"),
-            Fieldset("The teacher", "nominee_name", "nominee_email", "nominee_role", "why", "capacity"),
+            Fieldset("The teacher you nominate", "nominee_name", "nominee_email", "nominee_role", "why", "capacity"),
         ]
 
     def answer(self, name):

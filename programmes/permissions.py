@@ -3,6 +3,11 @@
 from schools.permissions import is_lead, runs_the_programme
 
 
+def can_add(person):
+    """A SATC lead adds events."""
+    return is_lead(person)
+
+
 def can_record(person):
     """Whoever runs the programme records who came."""
     return runs_the_programme(person)

@@ -2,13 +2,28 @@ from django.db import transaction
 
 from core import clock
 from core.exceptions import Refused
+from core.parts import halves
 from core.permissions import require
 from core.words import long_date
 from core.workflow import begin, move
 from programmes import notifications, permissions
-from programmes.models import Attendance, DayRate, Event, Place
+from programmes.models import Attendance, DayRate, Event, EventKind, Place
 from programmes.signals import attendance_recorded
 from programmes.workflow import PlaceStatus
+
+
+@transaction.atomic
+def add_event(*, by, **details):
+    """Add an event to come: kind, title, purpose, on, part, venue, capacity, is_release_funded."""
+    require(permissions.can_add(by), "Only a SATC lead adds an event.")
+    event = Event(**details)
+    if event.on < clock.today():
+        raise Refused(f"{long_date(event.on)} is in the past. Choose today or a later date.")
+    if event.is_release_funded and (event.kind == EventKind.TWILIGHT or not halves(event.part)):
+        raise Refused("A twilight is never funded, since nobody is released for it.")
+    event.full_clean()
+    event.save()
+    return event
 
 
 @transaction.atomic

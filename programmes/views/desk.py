@@ -1,11 +1,15 @@
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
+from core.exceptions import NotAllowed, Refused
+from core.submissions import once
 from core.views import attempt
 from programmes import permissions, services
+from programmes.forms import EventForm
 from programmes.models import Event, Place
 from schools.desk import desk_page
 
@@ -22,9 +26,36 @@ def events(request):
         "upcoming": Event.objects.upcoming().with_taken(),
         "page_obj": past,
         "to_record": set(Event.objects.to_record().values_list("pk", flat=True)),
-        "can_add": request.user.is_lead,
+        "can_add": permissions.can_add(request.user),
     }
     return render(request, "programmes/desk/events.html", context)
+
+
+@desk_page(open_to=permissions.can_add)
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def new_event(request):
+    """Add an event."""
+    form = EventForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and (reference := _add(request, form)):
+        messages.success(request, "The event is added. Influencers can choose it from now on.")
+        return redirect("influencers_desk:event", reference)
+    return render(request, "programmes/desk/new_event.html", {"form": form})
+
+
+def _add(request, form):
+    """The reference of the event that the form makes, once; None when it is refused."""
+
+    def add():
+        return services.add_event(by=request.user, **form.details()).reference
+
+    try:
+        return once(form.cleaned_data["form_key"], purpose="event", act=add)
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 @desk_page

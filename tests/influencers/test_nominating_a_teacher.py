@@ -141,7 +141,7 @@ def test_going_back_to_change_an_answer_loses_nothing(client):
         ({"head_email": "head"}, "Enter the headteacher&#x27;s school e-mail address, like name@school.sch.uk."),
         ({"nominee_email": ""}, "Enter the nominee&#x27;s school e-mail address, like name@school.sch.uk."),
         ({"nominee_email": "HEAD@saggar.example"}, "This is the headteacher&#x27;s address."),
-        ({"nominee_role": "headteacher"}, "Choose the teacher&#x27;s role."),
+        ({"nominee_role": "headteacher"}, "Choose the nominee&#x27;s role."),
         ({"why": ""}, "Tell us in a sentence or two why you nominate them."),
         ({"capacity": ""}, "Say whether there is time for it."),
         ({"helper_name": "Olu Office"}, "Enter your e-mail address, like name@school.sch.uk."),
