@@ -26,7 +26,7 @@ class Refusals:
         return None
 
     def _back(self, request, why):
-        came_from = request.META.get("HTTP_REFERER", "")
+        came_from = request.headers.get("referer", "")
         if request.method == "POST" and url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
             messages.error(request, why)
             return HttpResponseRedirect(came_from)

@@ -29,9 +29,10 @@ def test_a_step_sets_the_status_and_records_who_did_it_and_why(place):
 
 
 def test_a_refused_step_says_what_may_be_done_instead_and_records_nothing(place):
+    by, place.status = lead(), PlaceStatus.ATTENDED
+
     with pytest.raises(TransitionRefused) as refusal:
-        place.status = PlaceStatus.ATTENDED
-        move(place, "cancel", by=lead())
+        move(place, "cancel", by=by)
 
     assert str(refusal.value) == (
         "This place can't be cancelled now: it is attended. Nothing more can be done with it."

@@ -6,6 +6,7 @@ import io
 import pytest
 import time_machine
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -39,14 +40,16 @@ def test_a_queued_document_is_made_once_and_kept():
 
 
 def test_what_a_decision_asked_for_is_undone_with_the_decision():
-    from django.db import transaction
-
     class Undone(Exception):
         pass
 
-    with pytest.raises(Undone), transaction.atomic():
+    @transaction.atomic
+    def decide():
         queue_letter()
         raise Undone
+
+    with pytest.raises(Undone):
+        decide()
 
     assert not Document.objects.exists()
 
