@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.models import Change
+from core.permissions import require
 from core.views import attempt
 from schools import permissions, services
 from schools.forms import StaffRoleForm
@@ -41,6 +42,7 @@ def staff_roles(request, pk):
 
 
 def change_role(request, person):
+    require(permissions.can_give_staff_roles(request.user), "Only a SATC lead gives and takes staff roles.")
     form = StaffRoleForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Choose one of the staff roles.")

@@ -17,6 +17,7 @@ from brokerage.querysets import candidates_for
 from brokerage.workflow import RequestStatus
 from core.exceptions import NotAllowed, Refused
 from core.models import Change
+from core.permissions import require
 from core.submissions import once
 from core.views import attempt
 from core.workflow import can_move
@@ -174,6 +175,7 @@ def act_on_request(request, reference, act):
     found = _found(request, reference)
     if act not in ACTS:
         raise Http404
+    require(permissions.can_broker(request.user))
     form, (_, do, done) = _form(act, found, request.POST), ACTS[act]
     if not form.is_valid():
         return _page(request, found, act=act, form=form)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core import clock
 from core.exceptions import NotAllowed, Refused
 from core.models import Change
+from core.permissions import require
 from core.submissions import once
 from core.views import attempt
 from core.workflow import can_move
@@ -120,6 +121,7 @@ def _head(nomination):
 def _act(request, reference, act, form_for, service, done):
     """Post one form of the page: do the act once, or show the page again with what is wrong."""
     nomination = _nomination(reference)
+    require(permissions.can_decide(request.user))
     form = form_for(nomination)
     if not form.is_valid():
         return _page(request, nomination, act, form)
@@ -269,6 +271,7 @@ def accept_interest(request, reference):
 def return_interest(request, reference):
     """Send it back with a comment."""
     found, form = _interest(reference), ReturnForm(request.POST)
+    require(permissions.can_judge(request.user, found))
     if not form.is_valid():
         return _interest_page(request, found, form)
     comment = form.cleaned_data["comment"]

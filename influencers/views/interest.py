@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.exceptions import NotAllowed, Refused
+from core.permissions import require
 from core.submissions import once
 from core.views import attempt
 from core.workflow import can_move
@@ -28,9 +29,11 @@ def _find(request, reference):
 def interest(request, reference):
     """Strengths and wishes: a form while it waits for the nominee, afterwards what was agreed."""
     interest = _find(request, reference)
+    can_answer = permissions.can_answer(request.user, interest)
     if request.method == "POST":
+        require(can_answer)
         return _submit(request, interest)
-    if not permissions.can_answer(request.user, interest):
+    if not can_answer:
         return redirect(interest.get_desk_url())
     if can_move(interest, "submit"):
         return _form(request, interest, InterestForm(initial=InterestForm.initial_of(interest)))
