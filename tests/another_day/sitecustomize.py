@@ -3,13 +3,17 @@
 On a Saturday the tests start the portal on the next working day, since nobody visits a school at the weekend.
 """
 
-import datetime
 import importlib.util
 import os
+import time
+
+A_DAY = 24 * 60 * 60
 
 # The machine's own Python, with which make begins, has no time-machine, and nothing to date.
 if importlib.util.find_spec("time_machine"):
     import time_machine
 
-    later = datetime.timedelta(days=int(os.environ["DAYS_LATER"]))
-    time_machine.travel(datetime.datetime.now(datetime.UTC) + later).start()
+    traveller = time_machine.travel(time.time()).start()
+    # Its clock starts when it is first asked; then all processes are set alike, or rows made by one lie ahead of another.
+    asked = time.time()
+    traveller.shift(time_machine.escape_hatch.time.time() - asked + int(os.environ["DAYS_LATER"]) * A_DAY)

@@ -1,0 +1,51 @@
+"""From a funded day to the payment summary."""
+
+import csv
+from io import StringIO
+
+
+def claim(cast):
+    """The influencer claims the day, from the mail that says it is ready."""
+    teacher = cast.teacher
+    teacher.open_mail("can be claimed")
+    teacher.reads("Saggar Lane Primary School", "1 day, £200.00")
+    teacher.press("Claim the ticked days")
+    teacher.reads("£200.00 for Saggar Lane Primary School")
+
+
+def approve(cast):
+    """A SATC lead, from the mail."""
+    lead = cast.lead
+    lead.open_mail("waits for approval")
+    lead.press("Approve")
+    lead.reads("Approved")
+
+
+def pay(cast):
+    """Finance opens a run, authorises it, downloads the file, sends it and marks it paid."""
+    finance = cast.finance
+    finance.open_mail("is approved and can be paid")
+    finance.press("Open a payment run")
+    run = finance.reference()
+    finance.press("Authorise the run")
+    read_the_file(finance, run)
+    finance.press("It has been sent")
+    finance.press("Mark all as paid")
+    finance.reads("Paid")
+
+
+def read_the_file(finance, run):
+    kind, content = finance.download("Download the file")
+    assert kind.startswith("text/csv")
+    [row] = csv.DictReader(StringIO(content.decode("utf-8-sig")))
+    assert (row["run"], row["URN"], row["school"]) == (run, "900101", "Saggar Lane Primary School")
+    assert (row["days"], row["amount"]) == ("1", "200.00")
+
+
+def read_the_payment_summary(cast):
+    """The head of the school that released the influencer has it by mail; it says when, for what and how much."""
+    words = cast.head.open_document("has been paid to your school")
+    on = cast.today
+    for each in ("Saggar Lane Primary School", "Nia Kilner", f"{on:%A} {on.day} {on:%B %Y}", "£200.00", "PAY-"):
+        assert each in words, f"The payment summary doesn't say {each!r}: {words}"
+    assert "@" not in words

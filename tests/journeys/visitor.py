@@ -1,0 +1,197 @@
+"""Somebody at a browser, with an inbox. They press what they can read, and type an address once at most."""
+
+import re
+from email.message import EmailMessage
+from io import BytesIO
+from urllib.parse import urlsplit
+
+from pypdf import PdfReader
+
+LINK = re.compile(r"^https?://\S+$", re.MULTILINE)
+CODE = re.compile(r"^\w{3,4}-?\w{3,4}$", re.MULTILINE)
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+
+class Visitor:
+    """A person with a browser of their own; each page they come to is inspected, and its faults are kept."""
+
+    def __init__(self, browser, stack, inspector, *, name, email="", device=DESKTOP, **context):
+        self.stack, self.inspector, self.name, self.email = stack, inspector, name, email
+        self.viewport = device["viewport"]
+        self.context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **device, **context)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.complaints, self.faults, self.has_typed_an_address = [], [], False
+        self.page.on("console", lambda said: self.complaints.append(f"console, {said.type}: {said.text}"))
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("request", self._stay_at_home)
+
+    def _stay_at_home(self, request):
+        # Chromium shows a PDF by an extension of its own.
+        if not request.url.startswith((self.stack.base_url, "data:", "blob:", "chrome-extension:")):
+            self.complaints.append(f"asks another site: {request.url}")
+
+    # Getting about
+
+    def visit(self, path):
+        """Type an address: the first step of a journey, never a later one."""
+        assert not self.has_typed_an_address, f"{self.name} would have to type an address again."
+        self.has_typed_an_address = True
+        self.go(self.stack.base_url + path)
+
+    def go(self, url, *, status=200):
+        """Open an address that was found in mail, and look at the page."""
+        self._look(self.page.goto(url), status)
+
+    def press(self, button, *, within=None):
+        """Press the button with these words, and look at the page that comes."""
+        self._navigate((within or self.main).get_by_role("button", name=button))
+
+    def follow(self, link, *, within=None):
+        """Follow the link with these words, and look at the page that comes."""
+        self._navigate((within or self.main).get_by_role("link", name=link))
+
+    def menu(self, link):
+        """Follow a link of the main menu, which is folded on a phone."""
+        banner = self.page.get_by_role("banner")
+        if self.viewport["width"] < 1000:
+            banner.get_by_text("Menu", exact=True).click()
+        self._navigate(banner.get_by_role("link", name=link).locator("visible=true"))
+
+    def _navigate(self, target):
+        with self.page.expect_navigation() as navigation:
+            target.click()
+        self._look(navigation.value)
+
+    def _look(self, response, status=200):
+        where = f"{self.name} at {self.page.url} ({self.page.title()})"
+        assert response.status == status, f"{where}: answered {response.status}"
+        if response.headers.get("content-type") == "application/pdf":
+            return
+        if status >= 400:  # the browser says so, rightly
+            self.complaints = [words for words in self.complaints if f"status of {status}" not in words]
+        problems = self.complaints + self.inspector.inspect(self.page, **self.viewport)
+        self.faults += [f"{where}: {problem}" for problem in problems]
+        self.complaints = []
+
+    # Reading
+
+    @property
+    def main(self):
+        return self.page.get_by_role("main")
+
+    @property
+    def heading(self):
+        """The page's one heading of the first level, without the caption above it."""
+        return self.page.evaluate("""() => {
+            const heading = document.querySelector("h1").cloneNode(true);
+            heading.querySelectorAll(".caption").forEach((caption) => caption.remove());
+            return heading.innerText.trim().replace(/\\s+/g, " ");
+        }""")
+
+    @property
+    def path(self):
+        return urlsplit(self.page.url).path
+
+    def reads(self, *words):
+        """Each of these stands on the page."""
+        text = re.sub(r"\s+", " ", self.main.inner_text())
+        for each in words:
+            assert each in text, f"{self.name} at {self.page.url} doesn't read {each!r} in:\n{text}"
+
+    def reference(self):
+        return self.main.locator(".reference").first.inner_text()
+
+    # Filling in
+
+    def fill(self, answers, *, within=None):
+        """Fill in boxes by their labels: text, a date, a tick box (True or False), the words of a choice in a list."""
+        for label, answer in answers.items():
+            box = (within or self.main).get_by_label(labelled(label))
+            if isinstance(answer, bool):
+                box.set_checked(answer)
+            elif box.evaluate("box => box.tagName") == "SELECT":
+                box.select_option(label=answer)
+            else:
+                box.fill(str(answer))
+
+    def choose(self, question, *answers):
+        """Choose among the radio buttons or tick boxes of a question."""
+        group = self.main.get_by_role("group", name=labelled(question))
+        for answer in answers:
+            group.get_by_label(answer).check()
+
+    def pick_school(self, label, typed, school):
+        """Type into the school box, and pick from the list that opens."""
+        box = self.main.get_by_role("combobox", name=label)
+        box.press_sequentially(typed)
+        self.main.get_by_role("option", name=school).click()
+
+    # Mail, files and signing in
+
+    def mail(self, subject) -> EmailMessage:
+        """The newest mail to this person about that; what it links to is said alike in text and HTML."""
+        return self.stack.mailbox.wait_for(self.email, subject)
+
+    def open_mail(self, subject):
+        """Press the one button of a mail, and sign in if asked to; gives the mail."""
+        message = self.mail(subject)
+        self.go(link_in(message))
+        if self.path.startswith("/accounts/login/"):
+            self.sign_in()
+        return message
+
+    def open_document(self, subject):
+        """Open the PDF that a mail both carries and links to; its words, which are the same."""
+        name, words = pdf_in(self.open_mail(subject))
+        kind, content = self.fetch(self.page.url)
+        assert (kind, self.path, pdf_text(content)) == ("application/pdf", f"/documents/{name}", words)
+        return words
+
+    def sign_in(self):
+        """Sign in on the page that asks for it, by a code from the inbox."""
+        had = len(self.stack.mailbox.messages_to(self.email))
+        self.fill({"Your e-mail address": self.email})
+        self.press("E-mail me a code")
+        message = self.stack.mailbox.wait_for(self.email, "code", after=had)
+        self.fill({"Code": CODE.search(text_of(message)).group()})
+        self.press("Continue")
+
+    def download(self, link):
+        """What is behind a link that isn't a page: (its type, its bytes)."""
+        address = self.main.get_by_role("link", name=link).get_attribute("href")
+        return self.fetch(self.stack.base_url + address)
+
+    def fetch(self, url):
+        answer = self.context.request.get(url, max_redirects=0)
+        assert answer.status == 200, f"{self.name} can't download {url}: {answer.status}"
+        return answer.headers["content-type"], answer.body()
+
+
+def labelled(label):
+    """Finds a label whole, as typed here: it may say that the box is optional, and its apostrophes may curl."""
+    return re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$".replace("'", "['’]"))
+
+
+def text_of(message):
+    return message.get_body(("plain",)).get_content().replace("\r\n", "\n")
+
+
+def link_in(message):
+    """The one link of a message."""
+    [link] = LINK.findall(text_of(message))
+    assert f'href="{link}"' in message.get_body(("html",)).get_content(), f"{message['Subject']}: HTML has no {link}"
+    return link
+
+
+def pdf_in(message):
+    """The one PDF that a message carries: (its name, its text)."""
+    [part] = message.iter_attachments()
+    assert part.get_content_type() == "application/pdf"
+    return part.get_filename(), pdf_text(part.get_content())
+
+
+def pdf_text(content):
+    """The words of a PDF, with single spaces."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
