@@ -1,3 +1,5 @@
+from textwrap import shorten
+
 from django.db import transaction
 
 from core import outbox
@@ -5,6 +7,9 @@ from core.permissions import require
 from correspondence import kinds
 from correspondence.models import Document, Message
 from schools import permissions
+
+
+LONGEST_SUBJECT = Message._meta.get_field("subject").max_length
 
 
 @transaction.atomic
@@ -46,7 +51,7 @@ def queue_message(kind, *, to, school=None, context=None, document=None, path=""
         person=person,
         address=address.strip().lower(),
         name=name,
-        subject=kinds.MESSAGES[kind].subject.format_map(context),
+        subject=shorten(kinds.MESSAGES[kind].subject.format_map(context), LONGEST_SUBJECT, placeholder="…"),
         context=context,
         school=school,
         document=document,

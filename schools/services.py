@@ -19,13 +19,13 @@ def meet(email, *, name):
 
 
 @transaction.atomic
-def hold_post(person, school, role, *, starts_on=None):
-    """The person's open post in this role at this school, written unproven if there was none."""
+def hold_post(person, school, role, *, by, starts_on=None):
+    """The person's open post in this role at this school, written unproven as `by` says, if there was none."""
     post, is_new = Post.objects.get_or_create(
         person=person, school=school, role=role, ends_on=None, defaults={"starts_on": starts_on}
     )
     if is_new:
-        record(post, "claim_post", by=person, before="")
+        record(post, "claim_post", by=by)
     return post
 
 

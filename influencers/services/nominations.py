@@ -78,8 +78,8 @@ def confirm_nomination(nomination):
     head = meet(nomination.head_email, name=nomination.head_name)
     nominee = meet(nomination.nominee_email, name=nomination.nominee_name)
     move(nomination, "confirm", by=head)
-    hold_post(head, nomination.school, Role.HEADTEACHER)
-    hold_post(nominee, nomination.school, nomination.nominee_role)
+    hold_post(head, nomination.school, Role.HEADTEACHER, by=head)
+    hold_post(nominee, nomination.school, nomination.nominee_role, by=head)
     nomination.head, nomination.nominee, nomination.confirmed_at = head, nominee, clock.now()
     nomination.save(update_fields=["status", "head", "nominee", "confirmed_at"])
     notifications.nomination_confirmed(nomination)
@@ -134,7 +134,7 @@ def prove_head(nomination, *, by):
 
 
 def _prove_head(nomination, *, by):
-    return prove_post(hold_post(nomination.head, nomination.school, Role.HEADTEACHER), by=by)
+    return prove_post(hold_post(nomination.head, nomination.school, Role.HEADTEACHER, by=by), by=by)
 
 
 @transaction.atomic
@@ -149,7 +149,7 @@ def accept_nomination(nomination, *, by, reason=""):
     if ExpressionOfInterest.objects.live().filter(person=nominee).exists():
         raise Refused(f"{nominee} has been invited already, by another nomination.")
     nomination.save(update_fields=["status"])
-    prove_post(hold_post(nominee, nomination.school, nomination.nominee_role), by=by)
+    prove_post(hold_post(nominee, nomination.school, nomination.nominee_role, by=by), by=by)
     interest = ExpressionOfInterest.objects.create(nomination=nomination, person=nominee, school=nomination.school)
     begin(interest, "invite", by=by)
     notifications.interest_invited(interest)

@@ -39,8 +39,8 @@ def test_somebody_who_exists_is_never_altered():
 def test_a_post_is_written_once_unproven_and_recorded():
     person, school = PersonFactory(), SchoolFactory()
 
-    post = services.hold_post(person, school, Role.HEADTEACHER)
-    assert services.hold_post(person, school, Role.HEADTEACHER) == post
+    post = services.hold_post(person, school, Role.HEADTEACHER, by=person)
+    assert services.hold_post(person, school, Role.HEADTEACHER, by=person) == post
 
     assert not post.is_proven
     assert recorded(post) == [("claim_post", person, school.urn)]
@@ -49,7 +49,7 @@ def test_a_post_is_written_once_unproven_and_recorded():
 def test_a_post_that_ended_may_be_held_again():
     ended = PostFactory(head=True, ends_on=SEPTEMBER)
 
-    assert services.hold_post(ended.person, ended.school, Role.HEADTEACHER) != ended
+    assert services.hold_post(ended.person, ended.school, Role.HEADTEACHER, by=ended.person) != ended
 
 
 def test_a_lead_proves_a_post_and_it_is_recorded():
