@@ -51,6 +51,7 @@ def claim(request, reference):
         "lines": lines,
         "waits": found.status == ClaimStatus.SUBMITTED,
         "refusal": refusal,
+        "reads_evidence": permissions.runs_the_programme(request.user),
         "sees_runs": permissions.sees_runs(request.user),
         "changes": Change.objects.of(found),
     }

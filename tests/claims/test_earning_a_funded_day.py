@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from brokerage.models import ReportAcceptance
+from brokerage.services import accept_report
 from brokerage.signals import report_accepted
 from claims import services
 from claims.models import FundedDay
@@ -16,11 +17,12 @@ from core.words import long_date
 from programmes.models import Place
 from programmes.services import record_attendance
 from tests.claims.reading import last_change, messages
+from tests.factories.brokerage import ReportFactory
 from tests.factories.claims import (
     AcceptanceFactory,
-    EventFactory,
     FundedDayFactory,
-    VisitFactory,
+    PastEventFactory,
+    PastVisitFactory,
     influencer_at,
     working_day,
 )
@@ -39,12 +41,23 @@ def attend(event, person, *, by):
     return record_attendance(Place.objects.create(event=event, person=person), by=by)
 
 
+def test_accepting_a_report_at_the_desk_makes_the_day_payable():
+    person, school = influencer_at()
+    visit = PastVisitFactory(person=person)
+    report = ReportFactory(visit=visit, status="submitted")
+
+    acceptance = accept_report(report, by=visit.national_lead)
+
+    day = FundedDay.objects.get()
+    assert (day.acceptance, day.person, day.school, day.status) == (acceptance, person, school, "live")
+
+
 @pytest.mark.parametrize(
     ("part", "halves"), [(PartOfDay.MORNING, 1), (PartOfDay.AFTERNOON, 1), (PartOfDay.WHOLE_DAY, 2)]
 )
 def test_an_accepted_report_makes_the_day_payable(part, halves):
     person, school = influencer_at()
-    visit = VisitFactory(person=person, part=part)
+    visit = PastVisitFactory(person=person, part=part)
 
     acceptance = accept(visit)
 
@@ -57,7 +70,7 @@ def test_an_accepted_report_makes_the_day_payable(part, halves):
 
 def test_a_recorded_attendance_at_a_funded_event_makes_the_day_payable():
     (person, school), by = influencer_at(), lead()
-    event = EventFactory(part=PartOfDay.AFTERNOON)
+    event = PastEventFactory(part=PartOfDay.AFTERNOON)
 
     attendance = attend(event, person, by=by)
 
@@ -72,7 +85,7 @@ def test_a_recorded_attendance_at_a_funded_event_makes_the_day_payable():
 def test_an_attendance_whose_release_is_not_funded_makes_no_day(fields):
     person, _ = influencer_at()
 
-    attend(EventFactory(**fields), person, by=lead())
+    attend(PastEventFactory(**fields), person, by=lead())
 
     assert not FundedDay.objects.exists()
 
@@ -83,7 +96,7 @@ def test_the_school_is_the_one_where_they_worked_on_that_day():
     before = PostFactory(person=person, ends_on=on).school
     PostFactory(person=person, starts_on=on + datetime.timedelta(days=1))
 
-    accept(VisitFactory(person=person, on=on))
+    accept(PastVisitFactory(person=person, on=on))
 
     assert FundedDay.objects.get().school == before
 
@@ -92,14 +105,14 @@ def test_two_posts_at_one_school_are_one_school():
     person, school = influencer_at()
     PostFactory(person=person, school=school, role="science_leader")
 
-    accept(VisitFactory(person=person))
+    accept(PastVisitFactory(person=person))
 
     assert FundedDay.objects.get().school == school
 
 
 def test_the_day_of_somebody_without_a_school_is_held_for_the_leads():
     person, asked = PersonFactory(), lead()
-    visit = VisitFactory(person=person)
+    visit = PastVisitFactory(person=person)
 
     accept(visit)
 
@@ -115,7 +128,7 @@ def test_the_day_of_somebody_at_two_schools_is_held_with_both_their_names():
     person = PersonFactory()
     for name in ("Ash Primary School", "Birch Primary School"):
         PostFactory(person=person, school=SchoolFactory(name=name))
-    visit = VisitFactory(person=person)
+    visit = PastVisitFactory(person=person)
 
     accept(visit)
 
@@ -141,7 +154,7 @@ def test_a_half_that_is_funded_already_is_held_and_not_live(taken, wanted, words
     person, school = influencer_at()
     first = FundedDayFactory(person=person, part=taken, why="Coaching at Elm")
 
-    accept(VisitFactory(person=person, on=first.on, part=wanted))
+    accept(PastVisitFactory(person=person, on=first.on, part=wanted))
 
     day = FundedDay.objects.exclude(pk=first.pk).get()
     assert (day.status, day.school) == ("held", school)
@@ -152,7 +165,7 @@ def test_the_other_half_of_a_day_is_free():
     person, _ = influencer_at()
     first = FundedDayFactory(person=person, part=PartOfDay.MORNING)
 
-    accept(VisitFactory(person=person, on=first.on, part=PartOfDay.AFTERNOON))
+    accept(PastVisitFactory(person=person, on=first.on, part=PartOfDay.AFTERNOON))
 
     assert FundedDay.objects.live().count() == 2
 
@@ -161,7 +174,7 @@ def test_a_day_on_which_schools_release_nobody_is_held():
     person, _ = influencer_at()
     saturday = datetime.date(2026, 3, 7)
 
-    accept(VisitFactory(person=person, on=saturday))
+    accept(PastVisitFactory(person=person, on=saturday))
 
     day = FundedDay.objects.get()
     assert day.status == "held"
@@ -170,7 +183,7 @@ def test_a_day_on_which_schools_release_nobody_is_held():
 
 def test_a_day_that_has_not_come_undoes_the_decision():
     person, _ = influencer_at()
-    visit = VisitFactory(person=person, on=clock.today() + datetime.timedelta(days=1))
+    visit = PastVisitFactory(person=person, on=clock.today() + datetime.timedelta(days=1))
 
     with pytest.raises(Refused, match="hasn't come yet"), transaction.atomic():
         accept(visit)
@@ -181,7 +194,7 @@ def test_a_day_that_has_not_come_undoes_the_decision():
 
 def test_a_report_makes_one_day_only():
     person, _ = influencer_at()
-    acceptance = accept(VisitFactory(person=person))
+    acceptance = accept(PastVisitFactory(person=person))
 
     with pytest.raises(IntegrityError), transaction.atomic():
         services.fund_day(

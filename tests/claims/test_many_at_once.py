@@ -14,7 +14,7 @@ from core.parts import PartOfDay
 from tests.factories.claims import (
     AcceptanceFactory,
     FundedDayFactory,
-    VisitFactory,
+    PastVisitFactory,
     approved,
     influencer_at,
     open_run,
@@ -148,7 +148,7 @@ def test_a_payment_is_paid_or_fails_but_never_both():
 def test_of_many_reports_for_one_morning_one_makes_a_live_day():
     person, _ = influencer_at()
     acceptances = [
-        AcceptanceFactory(visit=VisitFactory(person=person, on=working_day(1), part=PartOfDay.MORNING))
+        AcceptanceFactory(visit=PastVisitFactory(person=person, on=working_day(1), part=PartOfDay.MORNING))
         for _ in range(MANY)
     ]
 
@@ -166,8 +166,8 @@ def test_of_many_reports_for_one_morning_one_makes_a_live_day():
 
 def test_a_half_that_is_taken_behind_the_lock_is_held_too():
     person, school = influencer_at()
-    mine = AcceptanceFactory(visit=VisitFactory(person=person, on=working_day(1)))
-    other = AcceptanceFactory(visit=VisitFactory(person=person, on=working_day(1)))
+    mine = AcceptanceFactory(visit=PastVisitFactory(person=person, on=working_day(1)))
+    other = AcceptanceFactory(visit=PastVisitFactory(person=person, on=working_day(1)))
     written, waiting = threading.Event(), threading.Event()
 
     def take_without_asking():

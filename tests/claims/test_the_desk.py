@@ -1,5 +1,7 @@
 """The desk's pages for claims, held days and payment runs: who gets there, what they show, what their buttons do."""
 
+import re
+
 import pytest
 
 from claims.models import Claim, PaymentRun
@@ -91,8 +93,8 @@ def test_the_stock_admin_keeps_its_own_pages(client):
 def test_national_leads_see_no_run_in_the_stock_admin(client):
     client.force_login(national_lead())
 
-    assert client.get("/admin/claims/paymentrun/").status_code == 403
-    assert client.get("/admin/claims/payment/").status_code == 403
+    assert client.get("/admin/claims/paymentrun/").status_code == 404
+    assert client.get("/admin/claims/payment/").status_code == 404
 
 
 def test_a_lead_sees_the_evidence_and_approves(client):
@@ -100,8 +102,9 @@ def test_a_lead_sees_the_evidence_and_approves(client):
     claim = submitted(person=PersonFactory(name="Ira Influencer"))
     visit = claim.lines.get().day.acceptance.report.visit
     client.force_login(by)
-    page = text_of(client.get(f"/admin/claims/{claim.reference}/"))
-    assert f"Report of {visit.reference} , accepted by {visit.national_lead}" in page
+    page = client.get(f"/admin/claims/{claim.reference}/")
+    assert f"Report of {visit.reference} , accepted by {visit.national_lead}" in text_of(page)
+    assert client.get(re.search(r"/admin/reports/[^\"]+", page.content.decode())[0]).status_code == 200
 
     response = act(client, by, f"/admin/claims/{claim.reference}/", act="approve")
 
@@ -115,9 +118,10 @@ def test_an_attendance_is_evidence_too(client):
     claim = submitted(person=attendance.person, acceptance=None, attendance=attendance)
     client.force_login(lead())
 
-    page = text_of(client.get(f"/admin/claims/{claim.reference}/"))
+    page = client.get(f"/admin/claims/{claim.reference}/")
 
-    assert f"{attendance.place.event} , recorded by {attendance.recorded_by}" in page
+    assert f"{attendance.place.event} , recorded by {attendance.recorded_by}" in text_of(page)
+    assert client.get(re.search(r"/admin/events/[^\"]+", page.content.decode())[0]).status_code == 200
 
 
 @pytest.mark.parametrize(("choice", "status"), [("return", "returned"), ("reject", "rejected")])
@@ -148,7 +152,9 @@ def test_finance_sees_a_claim_and_does_not_decide(client):
     client.force_login(by)
     path = f"/admin/claims/{claim.reference}/"
 
-    assert "Only a SATC lead or a national lead approves claims." in text_of(client.get(path))
+    page = client.get(path)
+    assert "Only a SATC lead or a national lead approves claims." in text_of(page)
+    assert "/admin/reports/" not in page.content.decode()
     assert act(client, by, path, act="approve").status_code == 403
 
 

@@ -3,18 +3,18 @@
 import datetime
 
 import factory
-from django.utils import timezone
 
-from brokerage.models import ReportAcceptance, Visit, VisitReport
-from brokerage.models.visit import VisitKind
+from brokerage.models import ReportAcceptance
 from brokerage.workflow import ReportStatus, VisitStatus
 from claims import services
 from claims.models import FundedDay
 from core.parts import PartOfDay, has_afternoon, has_morning
 from core.working_days import is_working_day
-from programmes.models import Attendance, Event, EventKind, Place
+from programmes.models import Attendance
 from programmes.workflow import PlaceStatus
-from tests.factories.schools import PersonFactory, PostFactory, SchoolFactory, finance, lead, national_lead
+from tests.factories.brokerage import OtherVisitFactory, ReportFactory
+from tests.factories.programmes import EventFactory, PlaceFactory
+from tests.factories.schools import PersonFactory, PostFactory, SchoolFactory, finance, lead
 
 
 def working_day(number):
@@ -25,16 +25,10 @@ def working_day(number):
     return date
 
 
-class VisitFactory(factory.django.DjangoModelFactory):
-    """A day of shadowing that took place, which needs no deployment."""
+class PastVisitFactory(OtherVisitFactory):
+    """A whole day of shadowing that took place, which needs no deployment."""
 
-    class Meta:
-        model = Visit
-
-    kind = VisitKind.SHADOWING
     person = factory.SubFactory(PersonFactory)
-    school = factory.SubFactory(SchoolFactory)
-    national_lead = factory.LazyFunction(national_lead)
     on = factory.Sequence(lambda n: working_day(n))
     part = PartOfDay.WHOLE_DAY
     status = VisitStatus.TOOK_PLACE
@@ -47,39 +41,17 @@ class AcceptanceFactory(factory.django.DjangoModelFactory):
         model = ReportAcceptance
 
     class Params:
-        visit = factory.SubFactory(VisitFactory)
+        visit = factory.SubFactory(PastVisitFactory)
 
-    report = factory.LazyAttribute(lambda made: report_of(made.visit))
+    report = factory.LazyAttribute(lambda made: ReportFactory(visit=made.visit, status=ReportStatus.ACCEPTED))
     author = factory.SelfAttribute("report.author")
     accepted_by = factory.SelfAttribute("report.visit.national_lead")
 
 
-def report_of(visit):
-    return VisitReport.objects.create(
-        visit=visit,
-        author=visit.person,
-        what_we_did="We planned a lesson on circuits.",
-        what_changed="Year 4 ask better questions.",
-        what_next="We look at their books together.",
-        who_was_there="The science leader",
-        status=ReportStatus.ACCEPTED,
-        submitted_at=timezone.now(),
-    )
+class PastEventFactory(EventFactory):
+    """A CPD day that is over and whose release is funded."""
 
-
-class EventFactory(factory.django.DjangoModelFactory):
-    """A CPD day whose release is funded."""
-
-    class Meta:
-        model = Event
-
-    kind = EventKind.CPD_DAY
-    title = factory.Sequence(lambda n: f"Assessment in science {n + 1}")
-    purpose = "To look at assessment together."
     on = factory.Sequence(lambda n: working_day(n))
-    part = PartOfDay.WHOLE_DAY
-    venue = "The Invented Pottery"
-    is_release_funded = True
 
 
 class AttendanceFactory(factory.django.DjangoModelFactory):
@@ -88,13 +60,8 @@ class AttendanceFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Attendance
 
-    class Params:
-        event = factory.SubFactory(EventFactory)
-
-    person = factory.SubFactory(PersonFactory)
-    place = factory.LazyAttribute(
-        lambda made: Place.objects.create(event=made.event, person=made.person, status=PlaceStatus.ATTENDED)
-    )
+    place = factory.SubFactory(PlaceFactory, event=factory.SubFactory(PastEventFactory), status=PlaceStatus.ATTENDED)
+    person = factory.SelfAttribute("place.person")
     recorded_by = factory.LazyFunction(lead)
 
 
@@ -115,7 +82,7 @@ class FundedDayFactory(factory.django.DjangoModelFactory):
     school = factory.SubFactory(SchoolFactory)
     why = "Shadowing at Invented Primary School"
     acceptance = factory.LazyAttribute(
-        lambda made: AcceptanceFactory(visit=VisitFactory(person=made.person, on=made.on, part=made.part))
+        lambda made: AcceptanceFactory(visit=PastVisitFactory(person=made.person, on=made.on, part=made.part))
     )
 
 
