@@ -7,6 +7,15 @@ from tests import servers
 pytest_plugins = ["tests.stacks"]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """A test that commits empties the tables after it; each such test gets back first what the migrations wrote."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and mark.kwargs.get("transaction"):
+            item.add_marker(pytest.mark.django_db(**{**mark.kwargs, "serialized_rollback": True}), append=False)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings():
     """What the tests alone do otherwise: plain static files, quick password hashes, a cache of each process's own."""
