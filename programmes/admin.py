@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from core.admin import LookUpAdmin, ReferenceDataAdmin
 from core.words import pounds
 from programmes.models import DayRate, Event, Opportunity, Place
+from schools.permissions import runs_the_programme
 
 # The admin's own calendar needs a script that the content security policy refuses; the browser has one.
 DATES = {models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}}
@@ -48,3 +49,7 @@ class PlaceAdmin(LookUpAdmin):
     list_filter = ["status"]
     list_select_related = ["person", "event"]
     search_fields = ["person__name", "event__title"]
+
+    def is_open_to(self, person):
+        """Whoever runs the programme, like the page of the event."""
+        return runs_the_programme(person)

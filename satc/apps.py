@@ -1,5 +1,13 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 
 
 class SatcConfig(AppConfig):
     name = "satc"
+
+
+class DeskConfig(admin.AdminConfig):
+    """Django's admin with our rule of who sees what."""
+
+    default = False
+    default_site = "satc.admin_site.Desk"
