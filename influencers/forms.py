@@ -1,5 +1,5 @@
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Fieldset, Layout
+from crispy_forms.layout import HTML, Field, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -50,6 +50,13 @@ def email(missing, **more):
         },
         **more,
     )
+
+
+# Folded away for most, who are heads; open once it was used.
+COMPLETED_FOR_THE_HEAD = """
+<details class="more"{% if form.helper_name.value or form.helper_email.value %} open{% endif %}>
+<summary>Completing this for the head?</summary>
+"""
 
 
 class NominationForm(PublicForm):
@@ -112,7 +119,10 @@ class NominationForm(PublicForm):
         return [
             "form_key",
             Fieldset("The headteacher", "head_name", "head_email", "school"),
-            Fieldset("Completing this for the head?", "helper_name", "helper_email"),
+            HTML(COMPLETED_FOR_THE_HEAD),
+            "helper_name",
+            "helper_email",
+            HTML("</details>"),
             Fieldset("The teacher you nominate", "nominee_name", "nominee_email", "nominee_role", "why", "capacity"),
         ]
 

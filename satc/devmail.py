@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 # What Django's file backend writes after each message.
 END_OF_MESSAGE = b"\n" + b"-" * 79 + b"\n"
-NEWEST = 100
+NEWEST = 50
 
 
 @require_safe
