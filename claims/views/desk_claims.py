@@ -8,6 +8,7 @@ from claims.forms import ClaimFilterForm, DecisionForm
 from claims.models import Claim
 from claims.workflow import ClaimStatus
 from core.models import Change
+from core.permissions import require
 from core.views import attempt
 from schools.desk import desk_page
 
@@ -35,6 +36,8 @@ def claims(request):
 def claim(request, reference):
     """One claim with the evidence for each day, and the decision for whoever may make it."""
     found = get_object_or_404(Claim.objects.visible_to(request.user).with_halves(), reference=reference)
+    refusal = permissions.why_not_approve(request.user, found)
+    require(request.method != "POST" or not refusal, refusal)
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _decide(request, found, **form.cleaned_data):
         return redirect("claims_desk:claims")
@@ -44,7 +47,6 @@ def claim(request, reference):
         "day__attendance__place__event",
         "day__attendance__recorded_by",
     )
-    refusal = permissions.why_not_approve(request.user, found)
     context = {
         "claim": found,
         "form": form,

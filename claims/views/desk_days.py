@@ -13,6 +13,7 @@ from core.permissions import require
 from core.views import attempt
 from schools.desk import desk_page
 
+ONLY_LEADS = "Only a SATC lead answers the question of a held day."
 OF_A_DAY = ["person", "school", "acceptance__report__visit", "attendance__place__event"]
 
 
@@ -30,6 +31,8 @@ def days(request):
 def day(request, pk):
     """One held day: its question, and the answer."""
     found = get_object_or_404(FundedDay.objects.select_related(*OF_A_DAY), pk=pk)
+    can_answer = permissions.can_answer_days(request.user)
+    require(request.method != "POST" or can_answer, ONLY_LEADS)
     form = WhichSchoolForm(request.POST if request.method == "POST" else None, day=found)
     if form.is_valid():
         try:
@@ -44,7 +47,7 @@ def day(request, pk):
     context = {
         "day": found,
         "form": form,
-        "can_answer": found.status == DayStatus.HELD and permissions.can_answer_days(request.user),
+        "can_answer": found.status == DayStatus.HELD and can_answer,
         "changes": Change.objects.of(found),
     }
     return render(request, "claims/desk/day.html", context)
@@ -55,7 +58,7 @@ def day(request, pk):
 @never_cache
 def turn_down(request, pk):
     """Say that a held day is not funded, and why."""
-    require(permissions.can_answer_days(request.user), "Only a SATC lead answers the question of a held day.")
+    require(permissions.can_answer_days(request.user), ONLY_LEADS)
     found = get_object_or_404(FundedDay.objects.select_related("person"), pk=pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and attempt(

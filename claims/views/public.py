@@ -10,6 +10,7 @@ from claims.models import Claim, FundedDay, Payment
 from claims.workflow import ClaimStatus
 from core.exceptions import NotAllowed, Refused
 from core.models import Change
+from core.permissions import require
 from core.submissions import once
 from core.views import attempt
 from correspondence.models import Document
@@ -79,6 +80,7 @@ def claim(request, reference):
 def resubmit(request, reference):
     """Send a returned claim again."""
     found = get_object_or_404(Claim.objects.visible_to(request.user).with_halves(), reference=reference)
+    require(permissions.can_resubmit(request.user, found), "Only the person who sent this claim can send it again.")
     form = ResubmitForm(request.POST)
     if not form.is_valid():
         return render(request, "claims/claim.html", _context(request, found, form))

@@ -214,6 +214,7 @@ def test_who_may_see_a_claim_but_did_not_send_it_can_not_send_it_again(client):
     client.force_login(head_of(claim.school))
 
     assert client.post(f"/claims/{claim.reference}/resubmit/").status_code == 403
+    assert client.post(f"/claims/{claim.reference}/resubmit/", {"answer": "x" * 3000}).status_code == 403
     claim.refresh_from_db()
     assert claim.status == "returned"
 

@@ -156,6 +156,7 @@ def test_finance_sees_a_claim_and_does_not_decide(client):
     assert "Only a SATC lead or a national lead approves claims." in text_of(page)
     assert "/admin/reports/" not in page.content.decode()
     assert act(client, by, path, act="approve").status_code == 403
+    assert act(client, by, path, act="nonsense").status_code == 403
 
 
 def test_one_who_may_not_decide_is_told_why(client):
@@ -228,6 +229,7 @@ def test_a_national_lead_sees_a_held_day_and_does_not_answer(client):
 
     assert "A SATC lead answers this." in text_of(client.get(f"/admin/days/{day.pk}/"))
     assert act(client, by, f"/admin/days/{day.pk}/", school=str(SchoolFactory().urn)).status_code == 403
+    assert act(client, by, f"/admin/days/{day.pk}/", school="").status_code == 403
     assert act(client, by, f"/admin/days/{day.pk}/turn-down/", reason="No.").status_code == 403
 
 
