@@ -1,10 +1,9 @@
 """What the links in this app's messages are for."""
 
-from django.urls import reverse
-
 from brokerage import notifications, services
 from brokerage.models import SupportRequest
 from brokerage.workflow import RequestStatus
+from core.tracking import let_follow
 from correspondence import links
 
 
@@ -43,21 +42,13 @@ def _unconfirmed(reference, email):
     return request if request and request.status == RequestStatus.SUBMITTED else None
 
 
-def _remember(web_request, request):
-    """Let this browser follow the request, and go there."""
-    tracked = web_request.session.get("tracked", [])
-    if request.reference not in tracked:
-        web_request.session["tracked"] = [*tracked, request.reference]
-    return reverse("track", args=[request.reference])
-
-
 def _confirm(web_request, request, email):
     services.confirm_request(request)
-    return _remember(web_request, request)
+    return let_follow(web_request, request.reference)
 
 
 def _track(web_request, request, email):
-    return _remember(web_request, request)
+    return let_follow(web_request, request.reference)
 
 
 def _renew_confirmation(reference, email):

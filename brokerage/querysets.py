@@ -77,9 +77,8 @@ class DeploymentQuerySet(models.QuerySet):
 
     def with_story(self):
         """Everything that says what comes next, in a constant number of queries."""
-        return self.select_related("school", "person", "national_lead").prefetch_related(
-            "plans__seats", "visits__report"
-        )
+        parties = self.select_related("school", "person", "national_lead")
+        return parties.prefetch_related("plans__seats__person", "visits__report")
 
 
 class ActionPlanQuerySet(models.QuerySet):
@@ -112,6 +111,10 @@ class VisitQuerySet(models.QuerySet):
         """The person's visits that have come without a report being sent, the oldest first."""
         come = self.live().filter(person=person, on__lte=clock.today())
         return come.filter(Q(report__isnull=True) | Q(report__status__in=("draft", "returned"))).order_by("on", "pk")
+
+    def without_deployment(self):
+        """Days that no deployment asked for, with what a list shows."""
+        return self.filter(deployment__isnull=True).select_related("school", "person")
 
     def still_to_come(self):
         return self.filter(status="planned", on__gt=clock.today()).order_by("on", "pk")

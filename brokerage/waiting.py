@@ -20,7 +20,7 @@ def waiting_for(person):
     """Steps in deployments, then reports on days without one."""
     open_steps = [step for found in Deployment.objects.to_act_on(person).with_story() for step in steps(found)]
     mine = [step for step in open_steps if step.person == person and not _at_the_desk(step)]
-    other_days = Visit.objects.awaiting_report_of(person).filter(deployment__isnull=True).select_related("school")
+    other_days = Visit.objects.awaiting_report_of(person).without_deployment()
     return [step.for_a_list() for step in mine] + [
         Waiting(f"Report on your day of {long_date(visit.on)}", visit.get_absolute_url(), _about(visit))
         for visit in other_days
@@ -31,7 +31,7 @@ def yours(person):
     """Requests that they sent, support that they are a party of, and days to come without a deployment."""
     requests = SupportRequest.objects.filter(requester_email=person.email).select_related("school")
     deployments = Deployment.objects.parties_include(person).select_related("school", "person")
-    days_to_come = Visit.objects.filter(person=person, deployment__isnull=True).still_to_come().select_related("school")
+    days_to_come = Visit.objects.without_deployment().filter(person=person).still_to_come()
     return [
         *(
             Waiting(f"Request for {request.school}", request.get_absolute_url(), request.get_status_display())

@@ -28,7 +28,10 @@ def test_the_heads_yes_agrees_the_plan_and_starts_the_support():
     deployment.request.refresh_from_db()
     assert (plan.status, deployment.status, deployment.request.status) == ("agreed", "active", "under_way")
     assert plan.agreed_at is not None
-    assert [(change.action, change.by) for change in Change.objects.of(plan)] == [("answered_yes", head), ("agree", head)]
+    assert [(change.action, change.by) for change in Change.objects.of(plan)] == [
+        ("answered_yes", head),
+        ("agree", head),
+    ]
     assert [change.action for change in Change.objects.of(deployment)] == ["activate"]
     assert [change.action for change in Change.objects.of(deployment.request)] == ["start"]
     assert queued() == [

@@ -1,0 +1,106 @@
+"""Rule 7: an influencer's address reaches SATC staff and the parties of their deployment, and nobody else."""
+
+import pytest
+
+from brokerage.workflow import DeploymentStatus, PlanStatus
+from tests.factories.brokerage import PlanFactory, ReportFactory
+from tests.factories.schools import PersonFactory, SchoolFactory, finance, head_of, lead, national_lead
+
+pytestmark = pytest.mark.django_db
+
+
+def support(status):
+    """A deployment in this status with a shared plan and a sent report, and the people around it."""
+    plan = PlanFactory(status=PlanStatus.SHARED, deployment__status=status)
+    deployment = plan.deployment
+    report = ReportFactory(visit__deployment=deployment, status="submitted")
+    people = {
+        "influencer": deployment.person,
+        "head": deployment.request.head,
+        "science leader": deployment.request.science_leader,
+        "lead": lead(),
+        "national lead": national_lead(),
+        "finance": finance(),
+        "another school's head": head_of(SchoolFactory()),
+        "somebody else": PersonFactory(),
+        "nobody": None,
+    }
+    return deployment, report.visit, people
+
+
+def pages(deployment, visit):
+    request = deployment.request
+    return [
+        deployment.get_absolute_url(),
+        visit.get_absolute_url(),
+        f"/deployments/{deployment.reference}/plan/",
+        f"/deployments/{deployment.reference}/visits/new/",
+        f"/deployments/{deployment.reference}/end/",
+        f"/visits/{visit.reference}/cancel/",
+        f"/track/{request.reference}/",
+        "/support/",
+        f"/support/?influencer={deployment.influencer.slug}",
+        f"/support/sent/{request.reference}/",
+        "/my/",
+        "/admin/support/",
+        f"/admin/support/{request.reference}/",
+        "/admin/reports/",
+        f"/admin/reports/{visit.reference}/",
+        "/admin/visits/new/",
+    ]
+
+
+def seen_by(client, person, deployment, visit):
+    """Everything that this person gets to read."""
+    if person:
+        client.force_login(person)
+    answers = [client.get(page) for page in pages(deployment, visit)]
+    client.logout()
+    return " ".join(answer.content.decode() for answer in answers)
+
+
+SCHOOL = {"head", "science leader"}
+STAFF = {"lead", "national lead"}
+
+
+@pytest.mark.parametrize(
+    ("status", "reach_each_other"),
+    [
+        (DeploymentStatus.PROPOSED, False),
+        (DeploymentStatus.TURNED_DOWN, False),
+        (DeploymentStatus.ENDED_EARLY, False),
+        (DeploymentStatus.ACCEPTED, True),
+        (DeploymentStatus.ACTIVE, True),
+        (DeploymentStatus.COMPLETED, True),
+    ],
+)
+def test_the_influencers_address(client, status, reach_each_other):
+    deployment, visit, people = support(status)
+    influencer = people.pop("influencer")
+
+    readers = {who for who, person in people.items() if influencer.email in seen_by(client, person, deployment, visit)}
+
+    assert readers == STAFF | (SCHOOL if reach_each_other else set())
+
+
+@pytest.mark.parametrize(
+    ("status", "reach_each_other"), [(DeploymentStatus.PROPOSED, False), (DeploymentStatus.ACCEPTED, True)]
+)
+def test_the_heads_address(client, status, reach_each_other):
+    deployment, visit, people = support(status)
+    head = people.pop("head")
+
+    readers = {who for who, person in people.items() if head.email in seen_by(client, person, deployment, visit)}
+
+    assert readers == STAFF | ({"influencer", "science leader"} if reach_each_other else set())
+
+
+def test_somebody_who_left_the_school_keeps_the_plan_but_not_the_addresses(client):
+    deployment, visit, people = support(DeploymentStatus.ACTIVE)
+    head_of(deployment.school)
+    people["head"].posts.update(ends_on="2025-01-01")
+
+    page = seen_by(client, people["head"], deployment, visit)
+
+    assert "Enquiry is assessed in every class" in page
+    assert deployment.person.email not in page
