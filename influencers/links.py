@@ -1,8 +1,8 @@
 """What a link in one of our mails may be for, when the reader may have no sign-in yet."""
 
 from django.contrib import messages
-from django.urls import reverse
 
+from core.tracking import let_follow
 from correspondence import links
 from influencers import notifications, services
 from influencers.models import Nomination
@@ -53,9 +53,7 @@ def confirm(request, nomination, email):
 
 def track(request, nomination, email):
     """Let this browser see the nomination from now on."""
-    tracked = request.session.get("tracked", [])
-    request.session["tracked"] = [*tracked, nomination.reference]
-    return reverse("track", args=[nomination.reference])
+    return let_follow(request, nomination.reference)
 
 
 def renew(reference, email):

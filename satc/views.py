@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from brokerage.models import SupportRequest
 from brokerage.views.public import track_request
+from core.tracking import may_follow
 from correspondence.models import Document
 from influencers.models import Nomination
 from influencers.views.public import track_nomination
@@ -55,7 +56,7 @@ def desk(request):
 @never_cache
 def track(request, reference):
     """The sender's own view of a nomination or request, by a link from their mail or signed in."""
-    by_link = reference in request.session.get("tracked", [])
+    by_link = may_follow(request, reference)
     if not by_link and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     model, show = TRACKED.get(reference.partition("-")[0], (None, None))
