@@ -9,6 +9,7 @@ from brokerage.forms.support import SupportForm
 from brokerage.models import Deployment, SupportRequest
 from brokerage.workflow import RequestStatus
 from core import clock
+from core.tracking import may_follow
 from core.views import CheckedFormView, attempt
 from core.workflow import can_move
 from schools.models import School
@@ -95,7 +96,7 @@ def track_request(request, support_request):
 @never_cache
 def withdraw(request, reference):
     """The sender withdraws a request, by the link from their mail or signed in."""
-    is_tracked = reference in request.session.get("tracked", [])
+    is_tracked = may_follow(request, reference)
     if not is_tracked and not request.user.is_authenticated:
         return redirect_to_login(reverse("track", args=[reference]))
     found = SupportRequest.objects.all() if is_tracked else SupportRequest.objects.visible_to(request.user)
@@ -110,7 +111,7 @@ def withdraw(request, reference):
 
 
 def _may_withdraw(request, support_request):
-    is_tracked = support_request.reference in request.session.get("tracked", [])
+    is_tracked = may_follow(request, support_request.reference)
     return is_tracked or _is_senders(request, support_request)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from core.exceptions import TransitionRefused
 from core.models import Change
+from core.tracking import may_follow
 from core.views import CheckedFormView
 from core.workflow import can_move
 from influencers import permissions, services
@@ -58,7 +59,7 @@ def nomination_sent(request, reference):
 
 def track_nomination(request, nomination):
     """The sender's own view, for somebody who may see it: where it stands, who does what next; confirm and withdraw."""
-    by_link = nomination.reference in request.session.get("tracked", [])
+    by_link = may_follow(request, nomination.reference)
     can_withdraw = by_link or permissions.can_withdraw(request.user, nomination)
     is_head = getattr(request.user, "email", "") == nomination.head_email
     if request.method == "POST":
