@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 
 from scripts import machine
@@ -14,6 +16,13 @@ def pytest_collection_modifyitems(items):
         mark = item.get_closest_marker("django_db")
         if mark and mark.kwargs.get("transaction"):
             item.add_marker(pytest.mark.django_db(**{**mark.kwargs, "serialized_rollback": True}), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Keep what the migrations wrote where each new connection finds it: Playwright's event loop opens one."""
+    if hasattr(connection, "_test_serialized_contents"):
+        BaseDatabaseWrapper._test_serialized_contents = connection._test_serialized_contents
 
 
 @pytest.fixture(scope="session", autouse=True)
