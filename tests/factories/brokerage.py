@@ -34,7 +34,7 @@ from core.parts import PartOfDay
 from core.working_days import ONE_DAY, is_working_day
 from schools.models import Role
 from tests.factories.influencers import InfluencerFactory
-from tests.factories.schools import PersonFactory, PostFactory, SchoolFactory, head_of, lead, national_lead
+from tests.factories.schools import PersonFactory, PostFactory, SchoolFactory, lead, national_lead
 
 UNFUNDED = (RequestStatus.SUBMITTED, RequestStatus.CONFIRMED, RequestStatus.TRIAGED)
 # What a request's status is while its deployment has this one.
@@ -244,8 +244,3 @@ class ReportFactory(factory.django.DjangoModelFactory):
     who_was_there = "The science leader and two teachers"
     status = ReportStatus.DRAFT
     submitted_at = factory.LazyAttribute(lambda o: None if o.status == ReportStatus.DRAFT else timezone.now())
-
-
-def proven_head(request):
-    """The head whose word counts for this request."""
-    return request.head or head_of(request.school)
