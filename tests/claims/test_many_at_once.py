@@ -8,9 +8,9 @@ from django.db import connection, transaction
 
 from claims import services
 from claims.models import Claim, ClaimLine, FundedDay, Payment, PaymentRun
-from core.exceptions import Refused
 from core.models import Change
 from core.parts import PartOfDay
+from tests.at_once import at_once
 from tests.factories.claims import (
     AcceptanceFactory,
     FundedDayFactory,
@@ -28,25 +28,6 @@ from tests.factories.schools import finance, lead
 pytestmark = [pytest.mark.needs("PostgreSQL"), pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 MANY = 20
-
-
-def at_once(act, arguments):
-    """Do `act` with each argument at the same moment, on connections of their own: what was done, and the refusals."""
-    arguments = list(arguments)
-    ready = threading.Barrier(len(arguments))
-
-    def attempt(argument):
-        try:
-            ready.wait(timeout=30)
-            return act(argument), None
-        except Refused as refusal:
-            return None, str(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(arguments)) as pool:
-        results = list(pool.map(attempt, arguments))
-    return [done for done, refusal in results if not refusal], [refusal for _, refusal in results if refusal]
 
 
 def test_twenty_claims_of_one_day_are_one_claim():
