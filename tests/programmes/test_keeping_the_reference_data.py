@@ -45,9 +45,16 @@ def test_an_event_that_cannot_be_is_refused_in_words(client, changes, said):
 def test_other_staff_look_it_up_but_do_not_write_it(client, somebody):
     client.force_login(somebody())
 
-    for model in ("event", "opportunity", "dayrate", "place"):
+    for model in ("event", "opportunity", "dayrate"):
         assert client.get(f"/admin/programmes/{model}/").status_code == 200
         assert client.get(f"/admin/programmes/{model}/add/").status_code == 403
+
+
+@pytest.mark.parametrize(("somebody", "status"), [(lead, 200), (national_lead, 200), (finance, 404)])
+def test_who_is_booked_is_for_those_who_run_the_programme(client, somebody, status):
+    client.force_login(somebody())
+
+    assert client.get("/admin/programmes/place/").status_code == status
 
 
 def test_nobody_deletes_it(client):
