@@ -1,4 +1,7 @@
+import datetime
+
 import schools.services as schools
+from brokerage.models import CoachingPool
 from core.parts import PartOfDay
 from programmes.models import Event, EventKind
 from satc.demo import city
@@ -27,6 +30,10 @@ class Beginnings(Days):
             person = schools.meet(email, name=name)
             word = next(word for word in roles if word in key.split()) if "national" not in key else "national"
             self.staff[key] = schools.give_staff_role(person, roles[word])
+
+    def keep_phase_one_open(self):
+        """Whenever the story is told, the coaching pool has begun before it and lasts a year longer."""
+        CoachingPool.objects.update(starts_on=self.ago(80), ends_on=self.today + datetime.timedelta(days=365))
 
     def announce_events(self):
         """Events behind us and to come."""

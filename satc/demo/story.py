@@ -15,6 +15,7 @@ class Story(Beginnings, Joining, Support, Money):
 
     def tell(self):
         self.found_the_city()
+        self.keep_phase_one_open()
         self.announce_events()
         self.welcome_influencers()
         self.hold_the_first_cpd_day()
