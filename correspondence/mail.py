@@ -17,19 +17,20 @@ def send(message):
         raise CannotBeMade(f"Nothing knows how to word a “{message.kind}”.")
     if not message.to_address:
         raise CannotBeMade("There is no e-mail address to send this to.")
+    url = _url(message)  # once: text and HTML hold the same link
     mail = EmailMultiAlternatives(
         subject=message.subject,
-        body=_words(message, kind, "txt", _url(message)),
+        body=_words(message, kind, "txt", url),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[message.to_address],
         headers={"Message-ID": message.message_id},
     )
-    mail.attach_alternative(_words(message, kind, "html", _url(message)), "text/html")
+    mail.attach_alternative(_words(message, kind, "html", url), "text/html")
     if message.document_id:
         with message.document.file.open("rb") as file:
             mail.attach(f"{message.document.reference}.pdf", file.read(), "application/pdf")
     mail.send()
-    return _words(message, kind, "txt", LINK_WHEN_KEPT if "link" in message.context else _url(message))
+    return _words(message, kind, "txt", LINK_WHEN_KEPT if "link" in message.context else url)
 
 
 def _url(message):

@@ -57,6 +57,8 @@ class Stack:
             "PYTHONUNBUFFERED": "1",
             **env,
         }
+        # What `make run` sets for itself, as whoever types a command beside it has to.
+        self.for_commands = {"DEBUG": "1"} if goal == "run" else {}
         self.log = var / "stack.log"
         with self.log.open("wb") as log:
             # A session of its own, as a terminal would give it: Ctrl-C reaches make and all it started.
@@ -91,7 +93,7 @@ class Stack:
         done = subprocess.run(
             [self.root / ".venv/bin/python", "manage.py", *map(str, command)],
             cwd=self.root,
-            env=self.env,
+            env=self.env | self.for_commands,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -99,4 +99,10 @@ def cast_on_serve(browser, serve_portal, inspector):
 
 @pytest.fixture
 def cast_on_embedded(browser, embedded_portal):
+    """The pages are those that the same path has shown on the other stack, so they aren't inspected again."""
     return Cast(browser, embedded_portal, Nothing())
+
+
+@pytest.fixture
+def cast(browser, embedded_portal, inspector):
+    return Cast(browser, embedded_portal, inspector)

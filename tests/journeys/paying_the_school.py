@@ -5,9 +5,9 @@ from io import StringIO
 
 
 def claim(cast):
-    """The influencer claims the day, from the mail that says it is ready."""
+    """The influencer claims the day, from the mail that says that the report is accepted."""
     teacher = cast.teacher
-    teacher.open_mail("can be claimed")
+    teacher.open_mail("Your visit report is accepted")
     teacher.reads("Saggar Lane Primary School", "1 day, £200.00")
     teacher.press("Claim the ticked days")
     teacher.reads("£200.00 for Saggar Lane Primary School")
@@ -26,7 +26,7 @@ def pay(cast):
     finance = cast.finance
     finance.open_mail("is approved and can be paid")
     finance.press("Open a payment run")
-    run = finance.reference()
+    run = finance.reference("RUN")
     finance.press("Authorise the run")
     read_the_file(finance, run)
     finance.press("It has been sent")

@@ -23,7 +23,7 @@ def ask_for_support(cast):
     head.press("Check your answers")
     head.reads("Moorland Edge Primary School", "Sam Slipware")
     head.press("Send the request")
-    assert head.reference().startswith("SUP-")
+    assert head.reference("SUP")
     head.open_mail("Please confirm your request for support")
     head.press("Confirm my request")
     assert head.path.startswith("/track/SUP-")
@@ -45,7 +45,7 @@ def broker(cast):
     lead.choose("Kind of support", "Champion coaching")
     lead.fill({"Days": "2.5 days"})
     lead.press("Ask this influencer")
-    lead.reads("Nia Kilner: say yes, or not this time")
+    lead.reads("Next, Nia Kilner")
 
 
 def say_yes(cast):
@@ -54,7 +54,7 @@ def say_yes(cast):
     teacher.open_mail("Could you support Moorland Edge Primary School?")
     assert teacher.path.startswith("/deployments/DEP-")
     teacher.press("Yes, I would like to")
-    teacher.reads("you: write the action plan")
+    teacher.reads("Next, you")
 
 
 def write_the_plan(cast):
@@ -86,7 +86,7 @@ def agree_the_plan(cast):
         person.open_mail("An action plan for Moorland Edge Primary School")
         person.reads("Children ask their own questions", "Teach it side by side")
         person.press("Yes, I agree this plan")
-    head.reads("Agreed", "Nia Kilner: plan the first visit")
+    head.reads("Agreed", "Next, Nia Kilner: plan the first visit")
 
 
 def plan_a_visit(cast):

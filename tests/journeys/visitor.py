@@ -100,8 +100,11 @@ class Visitor:
         for each in words:
             assert each in text, f"{self.name} at {self.page.url} doesn't read {each!r} in:\n{text}"
 
-    def reference(self):
-        return self.main.locator(".reference").first.inner_text()
+    def reference(self, prefix):
+        """The reference of this kind that the page gives."""
+        found = re.search(rf"\b{prefix}-[0-9A-Z]{{5,}}\b", self.main.inner_text())
+        assert found, f"{self.name} at {self.page.url} reads no reference {prefix}-…"
+        return found.group()
 
     # Filling in
 
@@ -115,6 +118,10 @@ class Visitor:
                 box.select_option(label=answer)
             else:
                 box.fill(str(answer))
+
+    def holds(self, *labels):
+        """What is in these boxes."""
+        return [self.main.get_by_label(labelled(label)).input_value() for label in labels]
 
     def choose(self, question, *answers):
         """Choose among the radio buttons or tick boxes of a question."""
