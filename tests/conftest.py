@@ -1,5 +1,5 @@
 import pytest
-from django.db import connection
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 
@@ -21,8 +21,11 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
     """Keep what the migrations wrote where each new connection finds it: Playwright's event loop opens one."""
-    if hasattr(connection, "_test_serialized_contents"):
-        BaseDatabaseWrapper._test_serialized_contents = connection._test_serialized_contents
+    first = connections["default"]
+    if hasattr(first, "_test_serialized_contents"):
+        BaseDatabaseWrapper._test_serialized_contents = first._test_serialized_contents
+    yield
+    first.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
