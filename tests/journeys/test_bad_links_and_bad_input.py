@@ -49,7 +49,7 @@ def test_a_used_link_says_so_and_a_new_one_comes_by_mail(cast, head, nomination)
 
     head.go(link_in(head.stack.mailbox.wait_for(head.email, "Your nomination of Una Slip", after=had)))
     head.press("See the nomination")
-    head.reads("The SATC lead gets in touch")
+    head.reads("The SATC lead will be in touch")
     assert cast.faults == []
 
 
