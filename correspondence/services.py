@@ -8,7 +8,6 @@ from correspondence import kinds
 from correspondence.models import Document, Message
 from schools import permissions
 
-
 LONGEST_SUBJECT = Message._meta.get_field("subject").max_length
 
 

@@ -14,6 +14,7 @@ if importlib.util.find_spec("time_machine"):
     import time_machine
 
     traveller = time_machine.travel(time.time()).start()
-    # Its clock starts when it is first asked; then all processes are set alike, or rows made by one lie ahead of another.
+    # Its clock starts when it is first asked. All processes must be set alike, or rows made by one lie ahead of
+    # another.
     asked = time.time()
     traveller.shift(time_machine.escape_hatch.time.time() - asked + int(os.environ["DAYS_LATER"]) * A_DAY)

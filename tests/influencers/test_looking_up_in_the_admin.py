@@ -27,7 +27,7 @@ def test_finance_has_no_need_to_look_them_up(client):
 
     answers = [client.get(f"/admin/influencers/{model}/").status_code for model in MODELS]
 
-    assert answers == [403, 403, 403]
+    assert answers == [404, 404, 404]
 
 
 def test_the_lists_lead_to_our_own_pages(client):

@@ -32,19 +32,11 @@ def make_run(tree, **env):
     )
 
 
-def test_with_the_demo_city_it_works_stops_on_ctrl_c_and_starts_again_quickly(tree):
-    with running(make_run(tree)) as stack:
-        smoke.main(stack.base_url, stack.var)
-        assert stack.stop(signal.SIGINT) == []
-
-    # The other tests keep the machine busy: the best of three starts is the one to judge.
-    assert any(seconds_to_start(tree) < 10 for _ in range(3))
-
-
-def seconds_to_start(tree):
-    began = time.monotonic()
-    with running(make_run(tree)):
-        return time.monotonic() - began
+def test_with_the_demo_city_it_works_stops_on_ctrl_c_and_starts_again_without_the_network(tree):
+    for _ in range(2):
+        with running(make_run(tree)) as stack:
+            smoke.main(stack.base_url, stack.var)
+            assert stack.stop(signal.SIGINT) == []
 
 
 def test_it_says_where_it_is_refuses_a_second_and_stops_every_child_when_make_is_ended(tree):
