@@ -1,9 +1,25 @@
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.exceptions import NotAllowed, Refused
+
+
+class NullCharacters:
+    """Turns away what no keyboard types and no database stores: a null character in an address or a form."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path_info:
+            raise Http404
+        sent = [*request.GET.lists(), *request.POST.lists()]
+        if any("\0" in text for name, values in sent for text in (name, *values)):
+            raise BadRequest("A null character was sent.")
+        return self.get_response(request)
 
 
 class Refusals:
