@@ -14,7 +14,6 @@ if importlib.util.find_spec("time_machine"):
     import time_machine
 
     traveller = time_machine.travel(time.time()).start()
-    # Its clock starts when it is first asked. All processes must be set alike, or rows made by one lie ahead of
-    # another.
+    # Its clock starts when first asked. Processes must be set alike, or a row made by one lies ahead of another.
     asked = time.time()
     traveller.shift(time_machine.escape_hatch.time.time() - asked + int(os.environ["DAYS_LATER"]) * A_DAY)

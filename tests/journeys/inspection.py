@@ -39,6 +39,11 @@ class Inspector:
         page.set_viewport_size({"width": width, "height": height})
         return problems
 
+    def keep(self, name, content):
+        """Put a letter beside the pictures."""
+        if self.folder:
+            (self.folder / name).write_bytes(content)
+
     def _at_this_width(self, page, width):
         if page.evaluate(IS_TOO_WIDE):
             yield f"at {width} px it scrolls sideways"
@@ -53,3 +58,6 @@ class Nothing:
 
     def inspect(self, page, *, width, height):
         return []
+
+    def keep(self, name, content):
+        pass

@@ -153,6 +153,7 @@ class Visitor:
         """Open the PDF that a mail both carries and links to; its words, which are the same."""
         name, words = pdf_in(self.open_mail(subject))
         kind, content = self.fetch(self.page.url)
+        self.inspector.keep(name, content)
         assert (kind, self.path, pdf_text(content)) == ("application/pdf", f"/documents/{name}", words)
         return words
 
