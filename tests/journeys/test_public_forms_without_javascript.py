@@ -7,11 +7,12 @@ pytestmark = pytest.mark.xdist_group("embedded")
 
 @pytest.fixture
 def head(cast):
-    return cast.person("Olive Saggar", "olive@jigger.example", java_script_enabled=False)
+    return cast.person("Olive Saggar", "olive@jigger.example", has_scripts=False)
 
 
 def test_a_nomination_without_javascript(cast, head):
     head.visit("/nominate/")
+    assert head.main.get_by_role("combobox").count() == 0, "A script has run."
     head.fill({"Headteacher's name": head.name, "School": "900104", "Why them?": "They never stop asking."})
     head.press("Check your answers")
     head.reads(

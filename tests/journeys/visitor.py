@@ -16,16 +16,23 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 class Visitor:
     """A person with a browser of their own; each page they come to is inspected, and its faults are kept."""
 
-    def __init__(self, browser, stack, inspector, *, name, email="", device=DESKTOP, **context):
+    def __init__(self, browser, stack, inspector, *, name, email="", device=DESKTOP, has_scripts=True):
         self.stack, self.inspector, self.name, self.email = stack, inspector, name, email
         self.viewport = device["viewport"]
-        self.context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **device, **context)
+        self.context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **device)
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.complaints, self.faults, self.has_typed_an_address = [], [], False
+        self.browser_itself = None if has_scripts else self.context.new_cdp_session(self.page)
+        self._let_scripts_run(False)
         self.page.on("console", lambda said: self.complaints.append(f"console, {said.type}: {said.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("request", self._stay_at_home)
+
+    def _let_scripts_run(self, may_run):
+        """For a visitor without scripts; axe is one, so it runs when the page has loaded without its own."""
+        if self.browser_itself:
+            self.browser_itself.send("Emulation.setScriptExecutionDisabled", {"value": not may_run})
 
     def _stay_at_home(self, request):
         # Chromium shows a PDF by an extension of its own.
@@ -71,7 +78,9 @@ class Visitor:
             return
         if status >= 400:  # the browser says so, rightly
             self.complaints = [words for words in self.complaints if f"status of {status}" not in words]
+        self._let_scripts_run(True)
         problems = self.complaints + self.inspector.inspect(self.page, **self.viewport)
+        self._let_scripts_run(False)
         self.faults += [f"{where}: {problem}" for problem in problems]
         self.complaints = []
 
