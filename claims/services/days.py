@@ -10,7 +10,7 @@ from core.parts import has_afternoon, has_morning
 from core.permissions import require
 from core.words import long_date
 from core.workflow import begin, move
-from schools.models import Person, School
+from schools.models import Person, Post, School
 
 
 @transaction.atomic
@@ -83,14 +83,17 @@ def _locked(day):
 
 
 def _who_released(person, on):
-    """The one school at which the person worked that day, or None and why not."""
+    """The one school at which the person worked that day, by a post that SATC has accepted; or None and why not."""
     schools = list(School.objects.where_works(person, on))
-    if len(schools) == 1:
-        return schools[0], ""
     if not schools:
         return None, f"We don't know at which school {person} worked on {long_date(on)}."
-    names = " and ".join(school.name for school in schools)
-    return None, f"{person} worked at {names} on {long_date(on)}: which of them released them that day?"
+    if len(schools) > 1:
+        names = " and ".join(school.name for school in schools)
+        return None, f"{person} worked at {names} on {long_date(on)}: which of them released them that day?"
+    [school] = schools
+    if not Post.objects.of(person).on(on).proven().exists():
+        return None, f"{person} is said to work at {school}, but nobody at SATC has accepted that. Did it release them?"
+    return school, ""
 
 
 def _day_off(on):

@@ -93,12 +93,25 @@ def test_an_attendance_whose_release_is_not_funded_makes_no_day(fields):
 def test_the_school_is_the_one_where_they_worked_on_that_day():
     person = PersonFactory()
     on = working_day(30)
-    before = PostFactory(person=person, ends_on=on).school
+    before = PostFactory(person=person, ends_on=on, proven=True).school
     PostFactory(person=person, starts_on=on + datetime.timedelta(days=1))
 
     accept(PastVisitFactory(person=person, on=on))
 
     assert FundedDay.objects.get().school == before
+
+
+def test_the_day_of_somebody_only_said_to_work_at_a_school_is_held():
+    """Anybody may name anybody in a nomination or a request: that sends no money anywhere."""
+    post = PostFactory()
+
+    accept(PastVisitFactory(person=post.person))
+
+    day = FundedDay.objects.get()
+    assert (day.status, day.school) == ("held", None)
+    assert day.held_because == (
+        f"{post.person} is said to work at {post.school}, but nobody at SATC has accepted that. Did it release them?"
+    )
 
 
 def test_two_posts_at_one_school_are_one_school():

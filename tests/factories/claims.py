@@ -88,7 +88,7 @@ class FundedDayFactory(factory.django.DjangoModelFactory):
 
 def influencer_at(school=None):
     """A person who works at a school, and the school."""
-    post = PostFactory(school=school or SchoolFactory())
+    post = PostFactory(school=school or SchoolFactory(), proven=True)
     return post.person, post.school
 
 
