@@ -12,6 +12,7 @@ from core.exceptions import Refused
 from core.permissions import require
 from core.words import long_date
 from core.workflow import begin, move, record
+from schools.models import Person
 
 WRITERS = "Only the influencer, their national lead or a SATC lead writes the action plan."
 NOT_TO_BE_ANSWERED = {
@@ -135,6 +136,7 @@ def answer_plan(plan, *, by, answer, comment=""):
         raise Refused("Say yes, or write a comment.")
     if plan.status != PlanStatus.SHARED:
         raise Refused(NOT_TO_BE_ANSWERED[plan.status])
+    _check_still_head(by, seats, plan.deployment.school)
     if all(seat.answer == Answer.YES for seat in seats):
         raise Refused("You have said yes to this plan already.")
     if answer == Answer.COMMENT and not comment.strip():
@@ -148,6 +150,13 @@ def answer_plan(plan, *, by, answer, comment=""):
     elif any(seat.seat == Seat.HEAD for seat in seats):
         _agree(plan, by=by)
     return plan
+
+
+def _check_still_head(person, seats, school):
+    """Whoever sits in the head's seat answers only while they are the school's proven head."""
+    is_heads_seat = any(seat.seat == Seat.HEAD for seat in seats)
+    if is_heads_seat and not Person.objects.heads_of(school).filter(pk=person.pk).exists():
+        raise Refused(f"We don't have you down as the head of {school} any more. The plan has to be shared again.")
 
 
 def _agree(plan, *, by):

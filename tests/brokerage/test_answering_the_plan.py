@@ -3,8 +3,11 @@ import pytest
 from brokerage import services
 from brokerage.models import PlanSeat, Seat
 from brokerage.workflow import DeploymentStatus, PlanStatus
+from core import clock
 from core.exceptions import NotAllowed, Refused
 from core.models import Change
+from core.working_days import ONE_DAY
+from schools.services import end_post
 from tests.factories.brokerage import PlanFactory
 from tests.factories.schools import head_of, lead
 from tests.messages import queued
@@ -39,6 +42,18 @@ def test_the_heads_yes_agrees_the_plan_and_starts_the_support():
         ("support_started", deployment.national_lead.email),
         ("support_started", deployment.request.science_leader.email),
     ]
+
+
+def test_a_head_who_has_left_agrees_nothing_for_the_school():
+    plan = shared()
+    head = plan.deployment.request.head
+    end_post(head.posts.get(), ends_on=clock.today() - ONE_DAY, by=lead())
+
+    with pytest.raises(Refused, match="The plan has to be shared again"):
+        services.answer_plan(plan, by=head, answer="yes")
+
+    plan.refresh_from_db()
+    assert plan.status == "shared"
 
 
 def test_the_science_leaders_yes_starts_nothing():
