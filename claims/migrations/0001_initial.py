@@ -562,6 +562,22 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="paymentline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_live", True), ("morning", True)),
+                fields=("beneficiary", "on"),
+                name="line_one_live_morning",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("afternoon", True), ("is_live", True)),
+                fields=("beneficiary", "on"),
+                name="line_one_live_afternoon",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="paymentrun",
             constraint=models.CheckConstraint(
                 condition=models.Q(("status__in", ["open", "authorised", "sent", "reconciled", "cancelled"])),

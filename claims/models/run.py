@@ -111,6 +111,12 @@ class PaymentLine(models.Model):
         ordering = ["on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["claim_line"], condition=Q(is_live=True), name="payment_line_once"),
+            models.UniqueConstraint(
+                fields=["beneficiary", "on"], condition=Q(is_live=True, morning=True), name="line_one_live_morning"
+            ),
+            models.UniqueConstraint(
+                fields=["beneficiary", "on"], condition=Q(is_live=True, afternoon=True), name="line_one_live_afternoon"
+            ),
             models.CheckConstraint(
                 condition=Q(halves=2, morning=True, afternoon=True)
                 | Q(halves=1, morning=True, afternoon=False)

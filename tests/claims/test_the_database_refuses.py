@@ -99,6 +99,15 @@ def test_a_day_in_two_live_claims():
     refuses("claim_line_day_once", ClaimLine, other.pk, day=line.day)
 
 
+@pytest.mark.parametrize("part", ["morning", "afternoon"])
+def test_a_half_in_two_live_payments(part):
+    """However its claim and its day may have been tampered with (rule 1)."""
+    paid, other = (authorised_run().payments.get().lines.get() for _ in range(2))
+    half = {"halves": 1, "morning": part == "morning", "afternoon": part == "afternoon", "amount_pence": 10000}
+
+    refuses(f"line_one_live_{part}", PaymentLine, other.pk, beneficiary=paid.beneficiary, on=paid.on, **half)
+
+
 def test_a_day_in_a_live_claim_and_a_rejected_one_is_allowed():
     line, other = submitted().lines.get(), submitted().lines.get()
 
