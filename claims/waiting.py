@@ -13,7 +13,7 @@ MOST_SHOWN = 10
 
 NEXT_STEP = {
     RunStatus.OPEN: "look at what is in it and authorise it",
-    RunStatus.AUTHORISED: "download its file, have it paid, and press Send",
+    RunStatus.AUTHORISED: "download its file, have it paid, and say that it is sent",
     RunStatus.SENT: "say what has been paid",
 }
 

@@ -31,6 +31,11 @@ class Typed:
         return self.urn if self.picked_for.strip() == self.text else ""
 
 
+def with_urn(text):
+    """The school with this URN, or None."""
+    return School.objects.filter(pk=text).first() if text.isascii() and text.isdigit() and len(text) == 6 else None
+
+
 class SchoolInput(forms.Widget):
     """A text box that a script makes a combobox and, where several schools match, a list to choose from."""
 
@@ -49,7 +54,9 @@ class SchoolInput(forms.Widget):
         return name not in data
 
     def get_context(self, name, value, attrs):
-        value = value or Typed()
+        picked = with_urn(value.pick) if value else None
+        # What was chosen from a list is shown by its name, not by the words that were looked for.
+        value = Typed.of(picked) if picked and picked.is_open else value or Typed()
         context = super().get_context(name, None, attrs)
         context["widget"] |= {
             "typed": value,
@@ -111,8 +118,7 @@ class SchoolField(forms.Field):
 
     def _by_urn(self, value):
         """The school that was picked, or whose URN was typed; None when there is no such school."""
-        urn = value.pick or value.text
-        school = School.objects.filter(pk=urn).first() if urn.isascii() and urn.isdigit() and len(urn) == 6 else None
+        school = with_urn(value.pick or value.text)
         if school is None or school.is_open:
             return school
         raise self._error("closed" if school.status == SchoolStatus.CLOSED else "proposed", school=school.name)

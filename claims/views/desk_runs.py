@@ -117,7 +117,7 @@ def payment_file(request, reference):
 @require_POST
 def authorise(request, reference):
     found = _run(request, reference)
-    done = f"{found.reference} is authorised. Download its file, have it paid, and press Send."
+    done = f"{found.reference} is authorised. Download its file, have it paid, and press “It has been sent”."
     attempt(request, lambda: services.authorise(found, by=request.user), done=done)
     return redirect(found)
 

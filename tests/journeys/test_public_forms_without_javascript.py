@@ -35,6 +35,7 @@ def test_a_nomination_without_javascript(cast, head):
 
     head.press("Change Nominee's name")
     assert head.holds("Nominee's name", "Why them?") == ["Piet Sagger", "They never stop asking."]
+    assert head.holds("School") == ["Moorland Edge Primary School, Stoke-on-Trent, ST13 9AF"]
     head.fill({"Nominee's name": "Piet Saggar"})
     head.press("Check your answers")
     head.reads("Piet Saggar", "Moorland Edge Primary School")

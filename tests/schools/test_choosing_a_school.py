@@ -132,15 +132,15 @@ def test_what_was_typed_is_escaped():
     assert "<script>alert" not in form.as_div()
 
 
-def test_the_answer_survives_being_posted_again_unseen():
+def test_the_answer_is_posted_again_unseen_by_the_name_of_the_school_chosen():
     SchoolFactory(name="Clay Bank")
     school = SchoolFactory(name="Clay End")
     form = sent("clay", school.urn, picked_for="clay")
 
     assert form["school"].as_hidden().splitlines() == [
-        '<input type="hidden" name="school" value="clay" id="id_school">',
+        f'<input type="hidden" name="school" value="{school.label}" id="id_school">',
         f'<input type="hidden" name="school_urn" value="{school.urn}">',
-        '<input type="hidden" name="school_picked_for" value="clay">',
+        f'<input type="hidden" name="school_picked_for" value="{school.label}">',
     ]
 
 
