@@ -3,6 +3,8 @@
 import csv
 from io import StringIO
 
+from tests.journeys.visitor import link_in
+
 
 def claim(cast):
     """The influencer claims the day, from the mail that says that the report is accepted."""
@@ -14,9 +16,11 @@ def claim(cast):
 
 
 def approve(cast):
-    """A SATC lead, from the mail."""
+    """A SATC lead, who finds it at the desk, with whatever else waits there; the mail says the same."""
     lead = cast.lead
-    lead.open_mail("waits for approval")
+    assert "/admin/claims/CLM-" in link_in(lead.mail("waits for approval"))
+    lead.menu("Desk")
+    lead.follow("Decide on CLM-")
     lead.press("Approve")
     lead.reads("Approved")
 
