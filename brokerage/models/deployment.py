@@ -70,6 +70,11 @@ class Deployment(models.Model):
         return self.halves - self.planned_halves
 
     @property
+    def is_agreed_by_the_head(self):
+        """Whether the head has said yes to the plan, and so to whom it names."""
+        return self.status in (DeploymentStatus.ACTIVE, DeploymentStatus.COMPLETED)
+
+    @property
     def is_agreed_between_people(self):
         """Whether the influencer has said yes: from then on its parties may know how to reach each other (rule 7)."""
         return self.status in (DeploymentStatus.ACCEPTED, DeploymentStatus.ACTIVE, DeploymentStatus.COMPLETED)

@@ -72,8 +72,13 @@ def _is_shared(plan):
 
 
 def _may_reach_each_other(person, found, head):
-    """Staff who run the programme; the parties once the influencer has said yes (rule 7)."""
-    parties = (found.person, found.national_lead, found.request.science_leader, head)
+    """Staff who run the programme; the parties once the influencer has said yes (rule 7).
+
+    The science leader was named in a form that anybody may send, so they wait for the head's yes to the plan.
+    """
+    parties = [found.person, found.national_lead, head]
+    if found.is_agreed_by_the_head:
+        parties.append(found.request.science_leader)
     is_party = person in parties and found.is_agreed_between_people
     return permissions.runs_the_programme(person) or is_party
 
