@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from core.admin import LookUpAdmin
 from correspondence.models import Document, Message
+from schools import permissions
 
 
 @admin.register(Document)
@@ -15,6 +16,8 @@ class DocumentAdmin(LookUpAdmin):
 
 @admin.register(Message)
 class MessageAdmin(LookUpAdmin):
+    """Messages tell of nominations and requests, which finance has no need to know."""
+
     list_display = ["reference", "subject", "to_name", "school", "status", "queued_at"]
     list_filter = ["kind", "status"]
     list_select_related = ["person", "school"]
@@ -31,3 +34,6 @@ class MessageAdmin(LookUpAdmin):
         "text",
         "last_error",
     ]
+
+    def is_open_to(self, person):
+        return permissions.runs_the_programme(person)

@@ -48,11 +48,7 @@ def desk_pages(person):
         pages.append(Waiting("Held days", reverse("claims_desk:days"), "days with a question to answer"))
     if permissions.is_finance(person) or permissions.is_lead(person):
         pages.append(Waiting("Payment runs", reverse("claims_desk:runs"), "from approved claims to payments"))
-    pages.append(
-        Waiting(
-            "Documents and messages",
-            reverse("correspondence_desk:outbox"),
-            "what was made and sent, and what could not be",
-        )
-    )
+    if permissions.runs_the_programme(person):
+        made = "what was made and sent, and what could not be"
+        pages.append(Waiting("Documents and messages", reverse("correspondence_desk:outbox"), made))
     return pages

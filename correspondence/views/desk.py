@@ -13,7 +13,7 @@ A_PAGE = 30
 KINDS = {"document": Document, "message": Message}
 
 
-@desk_page(open_to=permissions.is_staff_role)
+@desk_page
 @require_safe
 @never_cache
 def outbox(request):
@@ -32,7 +32,7 @@ def outbox(request):
     return render(request, "correspondence/outbox.html", context)
 
 
-@desk_page(open_to=permissions.is_staff_role)
+@desk_page
 @require_POST
 def retry(request, kind, reference):
     """Send a failed document or message round again."""

@@ -133,7 +133,7 @@ DESK = [
     Page("claims_desk:cancel", FINANCE, sees=PAYERS, args=("run.reference",)),
     Page("claims_desk:take_out", FINANCE, sees=PAYERS, args=("run.reference", "run_claim.reference")),
     Page("claims_desk:failed", FINANCE, sees=PAYERS, args=("payment.reference",)),
-    Page("correspondence_desk:outbox", STAFF),
+    Page("correspondence_desk:outbox", PROGRAMME),
     Page("people:staff_roles", STAFF, args=("profile.person.pk",)),
 ]
 
@@ -200,8 +200,8 @@ ACTS = [
     Act("claims_desk:paid", FINANCE, PAYERS, ("payment.reference",)),
     Act("claims_desk:failed", FINANCE, PAYERS, ("payment.reference",), data=REASON, is_post_only=False),
     Act("claims_desk:send_summary", PAYERS, args=("payment.reference",)),
-    Act("correspondence_desk:retry", LEAD, STAFF, ("=document", "letter.reference")),
-    Act("correspondence_desk:retry", LEAD, STAFF, ("=message", "message.reference")),
+    Act("correspondence_desk:retry", LEAD, PROGRAMME, ("=document", "letter.reference")),
+    Act("correspondence_desk:retry", LEAD, PROGRAMME, ("=message", "message.reference")),
     Act("people:staff_roles", LEAD, STAFF, ("profile.person.pk",), is_post_only=False),
 ]  # fmt: skip
 
@@ -240,7 +240,7 @@ LOOKED_UP = {
     "schools.Person": (STAFF, NOBODY),
     "schools.Post": (STAFF, NOBODY),
     "correspondence.Document": (STAFF, NOBODY),
-    "correspondence.Message": (STAFF, NOBODY),
+    "correspondence.Message": (PROGRAMME, NOBODY),
     "programmes.Opportunity": (STAFF, LEAD),
     "programmes.Event": (STAFF, LEAD),
     "programmes.DayRate": (STAFF, LEAD),
