@@ -33,7 +33,8 @@ class OutboxQuerySet(models.QuerySet):
     def due(self):
         """Unfinished rows that no worker holds and whose time has come."""
         now = clock.now()
-        return self.unfinished().filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now), next_try_at__lte=now)
+        free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+        return self.unfinished().filter(free, Q(next_try_at__isnull=True) | Q(next_try_at__lte=now))
 
     def failed(self):
         """Rows that could not be made, for the lead to see and retry."""
@@ -44,7 +45,8 @@ class OutboxRow(models.Model):
     """Something to be made once. A concrete model gives its `flow`, its `done_status` and how it is made, `make()`."""
 
     queued_at = models.DateTimeField(default=clock.now, editable=False)
-    next_try_at = models.DateTimeField(default=clock.now, editable=False)
+    # Empty at first: due at once, however the clocks of two machines differ.
+    next_try_at = models.DateTimeField(null=True, editable=False)
     leased_until = models.DateTimeField(null=True, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     done_at = models.DateTimeField(null=True, editable=False)
@@ -172,7 +174,7 @@ def retry(row, *, by):
     """Send a failed row round again from its first attempt."""
     row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
     move(row, "retry", by=by)
-    row.failed_at, row.attempts, row.next_try_at = None, 0, clock.now()
+    row.failed_at, row.attempts, row.next_try_at = None, 0, None
     row.save(update_fields=["status", "failed_at", "attempts", "next_try_at"])
     wake_after_commit(row)
     return row

@@ -1,4 +1,4 @@
-from django.db.models import F, Q
+from django.db.models import Q
 
 from core.outbox import OutboxQuerySet
 from schools import permissions
@@ -30,11 +30,3 @@ class MessageQuerySet(OutboxQuerySet):
     def due(self):
         """A message waits for its document; after that it is due like any row of the outbox."""
         return super().due().filter(Q(document__isnull=True) | Q(document__done_at__isnull=False))
-
-    def waiting_for(self, document):
-        """Unsent messages that carry this document."""
-        return self.unfinished().filter(document=document)
-
-    def late(self, now):
-        """Messages that are still on their way although their time came before `now`."""
-        return self.unfinished().filter(next_try_at__lt=now).order_by(F("queued_at"))

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("queued_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("next_try_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("next_try_at", models.DateTimeField(editable=False, null=True)),
                 ("leased_until", models.DateTimeField(editable=False, null=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
                 ("done_at", models.DateTimeField(editable=False, null=True)),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("queued_at", models.DateTimeField(default=core.clock.now, editable=False)),
-                ("next_try_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("next_try_at", models.DateTimeField(editable=False, null=True)),
                 ("leased_until", models.DateTimeField(editable=False, null=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
                 ("done_at", models.DateTimeField(editable=False, null=True)),

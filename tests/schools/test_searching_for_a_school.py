@@ -59,7 +59,7 @@ def test_only_open_schools_are_found(client, status):
     assert found(client, "clay") == ["Clay Bank"]
 
 
-@pytest.mark.parametrize("typed", ["", "c", " c ", "'", "%", "_", "\0"])
+@pytest.mark.parametrize("typed", ["", "c", " c ", "'", "%", "_"])
 def test_too_little_finds_nothing(client, typed):
     SchoolFactory(name="Clay End")
 
