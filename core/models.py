@@ -50,6 +50,17 @@ class Change(models.Model):
         return words.capitalize()
 
 
+class JobRun(models.Model):
+    """When a job that runs by itself last did its work, and what came of it."""
+
+    job = models.CharField(max_length=40, primary_key=True)
+    ran_at = models.DateTimeField()
+    result = models.CharField(max_length=200, blank=True)
+
+    def __str__(self):
+        return f"{self.job}: {self.result}"
+
+
 class Submission(models.Model):
     """A form that has been sent: its one-time key, and what came of it."""
 

@@ -8,6 +8,7 @@ def register():
         "head_letter",
         title="Your science influencer: dates, expectations and money",
         template="influencers/letters/head_letter.html",
+        called="Letter to a headteacher about a science influencer",
     )
     for kind, subject, action in MESSAGES:
         kinds.message(kind, subject=subject, template=f"influencers/mail/{kind}.txt", action=action)
