@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from satc import devmail, health, views
+from satc import devcodes, devmail, health, views
 
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("claims.urls")),
     path("", include("correspondence.urls")),
     path("schools/", include("schools.urls")),
+    path("accounts/", include("schools.account_urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", views.desk, name="desk"),
     path("admin/", include("influencers.desk_urls")),
@@ -29,4 +30,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("dev/mail/", devmail.mail, name="dev_mail"))
+    urlpatterns += [
+        path("dev/mail/", devmail.mail, name="dev_mail"),
+        path("dev/codes/", devcodes.codes, name="dev_codes"),
+    ]

@@ -1,6 +1,8 @@
 """What happened in the invented city so far, told by calling the services with the clock moved: it is a test of them too."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 
 from satc.demo import city
 from satc.demo.beginnings import Beginnings
@@ -30,6 +32,9 @@ class Story(Beginnings, Joining, Support, Money):
             person.set_password(city.PASSWORD)
             person.save(update_fields=["password"])
             EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+        for role, key in city.AUTHENTICATOR_KEYS.items():
+            person = Person.objects.known_as(city.STAFF[role][1])
+            Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": encrypt(key)})
 
 
 def sign_ins():
