@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from influencers.views import desk
+from influencers.views import desk, letters
 from programmes.views import desk as events
 
 app_name = "influencers_desk"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("nominations/<str:reference>/withdraw/", desk.withdraw, name="withdraw"),
     path("nominations/<str:reference>/head/", desk.prove_head, name="prove_head"),
     path("interest/<str:reference>/", desk.interest, name="interest"),
+    path("interest/<str:reference>/letter/", letters.preview, name="preview_letter"),
+    path("interest/<str:reference>/letter/send/", letters.send, name="send_letter"),
     path("interest/<str:reference>/accept/", desk.accept_interest, name="accept_interest"),
     path("interest/<str:reference>/return/", desk.return_interest, name="return_interest"),
     path("events/", events.events, name="events"),

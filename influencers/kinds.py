@@ -31,4 +31,5 @@ MESSAGES = [
     ("interest_withdrawn", "{nominee} would rather not go on", "Open it"),
     ("influencer_welcome", "Welcome: you are a science influencer", "See what is agreed"),
     ("head_letter", "{influencer} is a science influencer: dates, expectations and money", "Open the letter"),
+    ("head_letter_renewed", "{influencer}: the dates have changed", "Open the new letter"),
 ]

@@ -242,6 +242,11 @@ class Influencer(KeyStages):
         return reverse("influencers:profile", args=[self.slug])
 
     @property
+    def letter_series(self):
+        """The series of documents that holds the letters to the head about them."""
+        return f"head_letter:{self.pk}"
+
+    @property
     def school(self):
         """Where they work today, by a proven post, the one that began last; None when SATC knows of none."""
         posts = getattr(self.person, "posts_today", None)

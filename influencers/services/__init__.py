@@ -4,6 +4,7 @@ from influencers.services.interests import (
     submit_interest,
     withdraw_interest,
 )
+from influencers.services.letters import letter_of, preview_letter, send_new_letter, why_new_letter
 from influencers.services.nominations import (
     accept_nomination,
     arrange_visit,
@@ -24,13 +25,17 @@ __all__ = [
     "confirm_nomination",
     "decline_nomination",
     "defer_nomination",
+    "letter_of",
     "make_profile",
+    "preview_letter",
     "prove_head",
     "publish",
     "record_visit",
     "return_interest",
+    "send_new_letter",
     "submit_interest",
     "submit_nomination",
+    "why_new_letter",
     "withdraw_interest",
     "withdraw_nomination",
     "write_search_text",
