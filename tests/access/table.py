@@ -205,14 +205,15 @@ ACTS = [
     Act("people:staff_roles", LEAD, STAFF, ("profile.person.pk",), is_post_only=False),
 ]  # fmt: skip
 
-# allauth's own pages: what signed-out people get, and what everybody who is signed in by a code gets. Who has neither
-# password nor second factor has nothing to prove themselves with again.
+# The pages about one's sign-in: what signed-out people get, what everybody who is signed in by a code gets, and staff,
+# who have an authenticator app, where that is something else. Who has neither password nor second step has nothing to
+# prove themselves with again; who has is asked to, before something about the sign-in is changed.
 SIGN_IN_PAGES = {
     "account_login": (200, 302),
     "account_logout": (302, 200),
     "account_inactive": (200, 200),
     "account_signup": (200, 302),
-    "account_reauthenticate": ("sign in", 403),
+    "account_reauthenticate": ("sign in", 403, 302),
     "account_email": ("sign in", 200),
     "account_email_verification_sent": ("sign in", 302),
     "account_change_password": ("sign in", 302),
@@ -225,12 +226,19 @@ SIGN_IN_PAGES = {
     "account_confirm_login_code": ("sign in", 302),
     "mfa_index": ("sign in", 200),
     "mfa_authenticate": ("sign in", 302),
-    "mfa_reauthenticate": ("sign in", 403),
-    "mfa_activate_totp": ("sign in", 200),
-    "mfa_deactivate_totp": ("sign in", 404),
+    "mfa_reauthenticate": ("sign in", 403, 200),
+    "mfa_activate_totp": ("sign in", 200, 302),
+    "mfa_deactivate_totp": ("sign in", 404, 302),
     "mfa_view_recovery_codes": ("sign in", 404),
-    "mfa_generate_recovery_codes": ("sign in", 200),
+    "mfa_generate_recovery_codes": ("sign in", 200, 302),
     "mfa_download_recovery_codes": ("sign in", 404),
+    "mfa_list_webauthn": ("sign in", 200),
+    "mfa_add_webauthn": ("sign in", 200, 302),
+    "mfa_reauthenticate_webauthn": ("sign in", 403, 302),
+    "mfa_remove_webauthn": ("sign in", 404, 302),
+    "mfa_edit_webauthn": ("sign in", 404, 302),
+    "security": ("sign in", 200),
+    "usersessions_list": ("sign in", 200),
 }
 
 # The stock admin, by model: who looks it up, and who writes it by form. For anybody else there is no such page.
@@ -265,4 +273,4 @@ LOOKED_UP = {
 ADMIN_PAGES = ("index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n",
                "view_on_site", "app_list")  # fmt: skip
 # In development alone.
-DEVELOPMENT = ("dev_mail",)
+DEVELOPMENT = ("dev_mail", "dev_codes")
