@@ -15,7 +15,7 @@ def new_reference(prefix):
 
 
 def new_code():
-    """A code that nobody guesses, `7K3QX-M2PRT`: one of 8 × 10¹⁴."""
+    """A code that nobody guesses, `7K3QX-M2PRT`: one of eight hundred million million."""
     return "-".join(_group() for _ in range(CODE_GROUPS))
 
 
