@@ -25,10 +25,10 @@ class Visitor:
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.complaints, self.faults, self.has_typed_an_address = [], [], False
-        self.authenticator = None
         self.page.on("console", lambda said: self.complaints.append(f"console, {said.type}: {said.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("request", self._stay_at_home)
+        self.authenticator = None
 
     def _stay_at_home(self, request):
         # Chromium shows a PDF by an extension of its own.
