@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from core import clock
 from programmes.audiences import Audience
+from schools.models import Post
 
 
 class EventQuerySet(models.QuerySet):
@@ -85,6 +86,13 @@ class AttendanceQuerySet(models.QuerySet):
     def of(self, person):
         """When one person came."""
         return self.filter(person=person)
+
+    def with_gap_tasks_at(self, school):
+        """Those with gap tasks, of whoever works at the school today by a proven post; with tasks and answers."""
+        people = Post.objects.on(clock.today()).proven().filter(school=school).values("person")
+        found = self.filter(person__in=people, place__event__gap_tasks__isnull=False).distinct()
+        found = found.select_related("person", "place__event")
+        return found.prefetch_related("place__event__gap_tasks", "gap_task_answers").order_by("-place__event__on", "pk")
 
 
 class GapTaskQuerySet(models.QuerySet):

@@ -54,3 +54,9 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.place} (attended)"
+
+    @property
+    def tasks(self):
+        """Each gap task of the event, with the person's answer or None."""
+        answers = {answer.task_id: answer for answer in self.gap_task_answers.all()}
+        return [(task, answers.get(task.pk)) for task in self.place.event.gap_tasks.all()]

@@ -6,6 +6,7 @@ from django.db import transaction
 from core import clock
 from core.workflow import record
 from programmes.models import CalendarFeed
+from schools.models import Person
 
 
 def hashed(token):
@@ -26,7 +27,7 @@ def make_feed(person):
 @transaction.atomic
 def revoke_feed(person):
     """Stop the person's private calendar address, if there is one."""
-    person = type(person).objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     for feed in CalendarFeed.objects.filter(person=person, revoked_at__isnull=True):
         feed.revoked_at = clock.now()
         feed.save(update_fields=["revoked_at"])
