@@ -10,7 +10,6 @@ from correspondence import kinds
 from correspondence.models import Document, Message
 from schools import permissions
 
-
 # What a verification code proves, and so what stays of a letter that is removed.
 KEPT = ("letter_date", "total")
 LONGEST_SUBJECT = Message._meta.get_field("subject").max_length

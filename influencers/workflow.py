@@ -87,5 +87,8 @@ INFLUENCER = Flow(
     statuses=InfluencerStatus,
     starts=(P.UNPUBLISHED,),
     began="made",
-    transitions={"publish": Transition((P.UNPUBLISHED,), P.PUBLISHED, "published")},
+    transitions={
+        "publish": Transition((P.UNPUBLISHED,), P.PUBLISHED, "published"),
+        "forget": Transition(tuple(status for status in P if status != P.UNPUBLISHED), P.UNPUBLISHED, "forgotten"),
+    },
 )

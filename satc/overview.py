@@ -8,6 +8,7 @@ import brokerage.waiting
 import claims.waiting
 import correspondence.waiting
 import influencers.waiting
+import satc.personal.waiting
 from core.waiting import Waiting
 from schools import permissions
 
@@ -26,7 +27,9 @@ def yours(person):
 
 def desk_for(person):
     """What waits for this member of staff at the desk; what could not be sent comes first."""
-    return list(chain.from_iterable(app.desk_for(person) for app in (correspondence.waiting, *APPS)))
+    return list(
+        chain.from_iterable(app.desk_for(person) for app in (correspondence.waiting, satc.personal.waiting, *APPS))
+    )
 
 
 def desk_pages(person):

@@ -241,6 +241,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "core.sweep", "schedule": 60, "options": {"expires": 55}},
+    "forget what has expired": {"task": "satc.forget_expired", "schedule": crontab(hour=3, minute=20)},
     "write what influencers are found by": {
         "task": "influencers.write_search_texts",
         "schedule": crontab(hour=0, minute=20),

@@ -4,12 +4,17 @@ from django.contrib import admin
 from django.urls import include, path
 
 from satc import devcodes, devmail, health, views
+from satc.personal import views as personal
 
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("my/", views.my, name="my"),
+    path("my/data/", personal.my_data, name="my_data"),
+    path("my/data.json", personal.my_data_file, name="my_data_file"),
+    path("my/data/forgetting/", personal.my_forgetting, name="my_forgetting"),
+    path("privacy/", personal.privacy, name="privacy"),
     path("track/<str:reference>/", views.track, name="track"),
     path("", include("influencers.urls")),
     path("", include("programmes.urls")),
@@ -24,6 +29,7 @@ urlpatterns = [
     path("admin/", include("brokerage.desk_urls")),
     path("admin/", include("claims.desk_urls")),
     path("admin/", include("correspondence.desk_urls")),
+    path("admin/people/<int:pk>/forget/", personal.forget_person, name="forget_person"),
     path("admin/people/", include("schools.desk_urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),

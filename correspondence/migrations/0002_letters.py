@@ -1,5 +1,6 @@
-import core.references
 from django.db import migrations, models
+
+import core.references
 
 
 def give_codes(apps, schema_editor):

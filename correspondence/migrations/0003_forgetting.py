@@ -5,42 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('correspondence', '0002_letters'),
-        ('schools', '0002_staff_roles'),
+        ("correspondence", "0002_letters"),
+        ("schools", "0002_staff_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='document',
-            name='document_status_known',
+            model_name="document",
+            name="document_status_known",
         ),
         migrations.RemoveConstraint(
-            model_name='message',
-            name='message_status_known',
+            model_name="message",
+            name="message_status_known",
         ),
         migrations.AlterField(
-            model_name='document',
-            name='status',
-            field=models.CharField(choices=[('queued', 'Being made'), ('ready', 'Ready'), ('failed', 'Could not be made'), ('removed', 'Removed')], default='queued', max_length=10),
+            model_name="document",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("queued", "Being made"),
+                    ("ready", "Ready"),
+                    ("failed", "Could not be made"),
+                    ("removed", "Removed"),
+                ],
+                default="queued",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='message',
-            name='status',
-            field=models.CharField(choices=[('queued', 'Waiting to go'), ('sent', 'Sent'), ('failed', 'Could not be sent'), ('dropped', 'No longer to be sent')], default='queued', max_length=10),
+            model_name="message",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("queued", "Waiting to go"),
+                    ("sent", "Sent"),
+                    ("failed", "Could not be sent"),
+                    ("dropped", "No longer to be sent"),
+                ],
+                default="queued",
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['queued', 'ready', 'failed', 'removed'])), name='document_status_known'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["queued", "ready", "failed", "removed"])),
+                name="document_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='document_has_code'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", ""), _negated=True), name="document_has_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['queued', 'sent', 'failed', 'dropped'])), name='message_status_known'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["queued", "sent", "failed", "dropped"])), name="message_status_known"
+            ),
         ),
     ]

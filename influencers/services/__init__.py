@@ -1,3 +1,4 @@
+from influencers.services.forgetting import forget_interest, forget_nomination, forget_profile, lapse_interest
 from influencers.services.interests import (
     accept_interest,
     return_interest,
@@ -25,6 +26,10 @@ __all__ = [
     "confirm_nomination",
     "decline_nomination",
     "defer_nomination",
+    "forget_interest",
+    "forget_nomination",
+    "forget_profile",
+    "lapse_interest",
     "letter_of",
     "make_profile",
     "preview_letter",

@@ -4,25 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('schools', '0002_staff_roles'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("schools", "0002_staff_roles"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='asked_to_be_forgotten_at',
+            model_name="person",
+            name="asked_to_be_forgotten_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='person',
-            name='forgotten_at',
+            model_name="person",
+            name="forgotten_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', True), models.Q(('email__endswith', '@forgotten.invalid'), ('is_active', False), ('name', 'A forgotten person')), _connector='OR'), name='person_forgotten_is_nameless'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("forgotten_at__isnull", True),
+                    models.Q(
+                        ("email__endswith", "@forgotten.invalid"), ("is_active", False), ("name", "A forgotten person")
+                    ),
+                    _connector="OR",
+                ),
+                name="person_forgotten_is_nameless",
+            ),
         ),
     ]

@@ -7,7 +7,6 @@ from django.utils.functional import cached_property
 from core import clock
 from schools.querysets import PersonQuerySet
 
-
 # What stands for somebody who has been forgotten.
 FORGOTTEN = "A forgotten person"
 FORGOTTEN_AT = "@forgotten.invalid"

@@ -80,6 +80,8 @@ PUBLIC = [
     Page("brokerage:support", EVERYBODY),
     Page("brokerage:support_sent", EVERYBODY, args=("request.reference",)),
     Page("schools:search", EVERYBODY, query="q=Primary"),
+    Page("privacy", EVERYBODY),
+    Page("correspondence:verify", EVERYBODY),
     Page("correspondence:link", EVERYBODY, args=("token",)),
     Page("healthz", EVERYBODY),
     Page("readyz", EVERYBODY),
@@ -89,6 +91,8 @@ SENDERS = PROGRAMME | {"releasing_head"}
 ASKERS = PROGRAMME | {"science_leader", "helped_head"}
 OWN = [
     Page("my", SIGNED_IN),
+    Page("my_data", SIGNED_IN),
+    Page("my_data_file", SIGNED_IN),
     Page("track", SENDERS, args=("nomination.reference",)),
     Page("track", ASKERS, args=("request.reference",)),
     # What somebody sent who has not been proven is theirs; a proven head sees what concerns the school.
@@ -113,6 +117,7 @@ DESK = [
     Page("influencers_desk:enter_nomination", LEAD),
     Page("influencers_desk:nomination", PROGRAMME, args=("nomination.reference",)),
     Page("influencers_desk:interest", PROGRAMME, args=("interest.reference",)),
+    Page("influencers_desk:preview_letter", PROGRAMME, args=("submitted_interest.reference",)),
     Page("influencers_desk:events", PROGRAMME),
     Page("influencers_desk:new_event", LEAD),
     Page("influencers_desk:event", PROGRAMME, args=("event.reference",)),
@@ -135,6 +140,7 @@ DESK = [
     Page("claims_desk:failed", FINANCE, sees=PAYERS, args=("payment.reference",)),
     Page("correspondence_desk:outbox", STAFF),
     Page("people:staff_roles", STAFF, args=("profile.person.pk",)),
+    Page("forget_person", PROGRAMME, args=("profile.person.pk",)),
 ]
 
 REASON = {"reason": "It has to be."}
@@ -161,6 +167,8 @@ ACTS = [
         is_post_only=False),
     Act("claims:index", SIGNED_IN, is_post_only=False),
     Act("claims:resubmit", frozenset({"influencer"}), STAFF | OFFICE, ("returned_claim.reference",)),
+    Act("my_forgetting", SIGNED_IN, data={"act": "ask"}),
+    Act("correspondence:verify", EVERYBODY, data={"code": "22222-22222"}, is_post_only=False),
     Act("correspondence:renew_link", EVERYBODY, args=("token",)),
     Act("correspondence:link", EVERYBODY, args=("token",), is_post_only=False),
     Act("influencers_desk:enter_nomination", LEAD, is_post_only=False),
@@ -172,6 +180,7 @@ ACTS = [
     Act("influencers_desk:prove_head", LEAD, PROGRAMME, ("own_nomination.reference",)),
     Act("influencers_desk:accept_interest", LEAD, PROGRAMME, ("interest.reference",)),
     Act("influencers_desk:return_interest", LEAD, PROGRAMME, ("interest.reference",)),
+    Act("influencers_desk:send_letter", LEAD, PROGRAMME, ("interest.reference",)),
     Act("influencers_desk:place_attended", PROGRAMME, args=("past_place.pk",)),
     Act("influencers_desk:place_absent", PROGRAMME, args=("past_place.pk",)),
     Act("influencers_desk:place_cancel", LEAD, PROGRAMME, ("place.pk",)),
@@ -203,6 +212,7 @@ ACTS = [
     Act("correspondence_desk:retry", LEAD, STAFF, ("=document", "letter.reference")),
     Act("correspondence_desk:retry", LEAD, STAFF, ("=message", "message.reference")),
     Act("people:staff_roles", LEAD, STAFF, ("profile.person.pk",), is_post_only=False),
+    Act("forget_person", LEAD, PROGRAMME, ("profile.person.pk",), is_post_only=False),
 ]  # fmt: skip
 
 # The pages about one's sign-in: what signed-out people get, what everybody who is signed in by a code gets, and staff,

@@ -21,7 +21,7 @@ from influencers.models import Expertise
 from schools.models import Role, SupportLevel
 from tests.factories.brokerage import PoolFactory
 from tests.factories.claims import FundedDayFactory
-from tests.factories.influencers import InfluencerFactory
+from tests.factories.influencers import InfluencerFactory, InterestFactory
 from tests.factories.programmes import EventFactory, OpportunityFactory, PlaceFactory
 from tests.factories.schools import (
     PersonFactory,
@@ -240,6 +240,7 @@ def _strangers(people, things):
     things.own_request = brokerage.confirm_request(own)
     people["unproven_head"] = things.own_request.head
     assert not people["unproven_head"].posts.proven().exists()
+    things.submitted_interest = InterestFactory(status="submitted", school=things.releasing)
     things.place = PlaceFactory(event=things.event, person=people["other_influencer"])
     things.past_event = EventFactory(on=ago(5))
     things.past_place = PlaceFactory(event=things.past_event, person=people["other_influencer"])

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -97,7 +98,7 @@ def test_its_headings_begin_at_one_and_skip_no_level(pdf):
 
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_the_mark_has_words(pdf):
