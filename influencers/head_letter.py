@@ -125,7 +125,7 @@ def row_of(event):
         "date": event.on.isoformat(),
         "part": event.get_part_display(),
         "what": event.title,
-        "where": event.venue,
+        "where": event.where,
         "days": days(event.funded_halves) if is_funded else "",
         "pounds": pounds(pence_for(event)) if is_funded else "",
     }

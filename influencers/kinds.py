@@ -32,4 +32,7 @@ MESSAGES = [
     ("influencer_welcome", "Welcome: you are a science influencer", "See what is agreed"),
     ("head_letter", "{influencer} is a science influencer: dates, expectations and money", "Open the letter"),
     ("head_letter_renewed", "{influencer}: the dates have changed", "Open the new letter"),
+    ("profile_left", "{influencer} {what}", "See their page"),
+    ("profile_taken_out", "Your page is not in the directory any more", "See your page"),
+    ("profile_back", "Your page is in the directory again", "See your page"),
 ]

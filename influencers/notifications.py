@@ -108,7 +108,7 @@ def welcome(interest, influencer, *, booked, left_out):
         "influencer_welcome",
         interest,
         is_published=influencer.status == "published",
-        booked=[f"{event.when}: {event.title}, {event.venue}" for event in booked],
+        booked=[f"{event.when}: {event.title}, {event.where}" for event in booked],
         left_out=[f"{event.when}: {event.title}" for event in left_out],
     )
 
@@ -144,3 +144,24 @@ def _send_letter(kind, influencer, letter, *, school, head):
         path=reverse("correspondence:document", args=[document.reference]),
     )
     return document
+
+
+def profile_left(influencer, what):
+    """Tell the leads that a page has left the directory, since they match by it."""
+    context = {"influencer": brief(influencer.person.name), "what": what}
+    _tell_leads("profile_left", path=influencer.get_desk_url(), school=influencer.school, context=context)
+
+
+def profile_taken_out(influencer, reason):
+    """Tell its owner that a SATC lead took the page out, and why."""
+    _tell_owner("profile_taken_out", influencer, reason=reason)
+
+
+def profile_back(influencer):
+    """Tell its owner that the page is in the directory again, as they asked."""
+    _tell_owner("profile_back", influencer)
+
+
+def _tell_owner(kind, influencer, **context):
+    path = reverse("influencers:own_profile")
+    queue_message(kind, to=influencer.person, school=influencer.school, context=context, path=path)
