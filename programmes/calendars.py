@@ -36,7 +36,7 @@ def _written(entries, *, name):
 def _entry(event, tentative=""):
     address = settings.SITE_URL.rstrip("/") + event.get_absolute_url()
     entry = icalendar.Event()
-    entry.add("uid", f"{event.reference}@{urlsplit(settings.SITE_URL).hostname}")
+    entry.add("uid", f"{event.reference}.{urlsplit(settings.SITE_URL).hostname}")
     entry.add("dtstamp", clock.now())
     entry.add("sequence", event.revision)
     entry.add("dtstart", event.begins)

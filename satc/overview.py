@@ -42,6 +42,10 @@ def desk_pages(person):
                 reverse("influencers_desk:nominations"),
                 "from a head's word to the expression of interest",
             ),
+            Waiting(
+                "Opportunities", reverse("influencers_desk:opportunities"), "who works towards what, and achieved it"
+            ),
+            Waiting("Science influencers", reverse("influencers_desk:profiles"), "their pages, and what has changed"),
             Waiting("Events", reverse("influencers_desk:events"), "who is coming, and who came"),
             Waiting("Requests for support", reverse("brokerage_desk:requests"), "triage, funding, matching"),
             Waiting("Visit reports", reverse("brokerage_desk:reports"), "to read, to accept or to return"),

@@ -85,8 +85,12 @@ def offer_place(event, person, *, by):
 
 @transaction.atomic
 def cancel_place(place, *, by):
-    """Give up a place, an offer or a wait before the event is over; a place that is free goes to who waits longest."""
-    require(permissions.can_cancel(by, place), "Only a SATC lead, or whoever holds the place, can cancel it.")
+    """Give up a place, an offer or a wait before the event is over; a place that is free goes to who waits longest.
+
+    `by` is empty when the time to keep the person has run out.
+    """
+    allowed = by is None or permissions.can_cancel(by, place)
+    require(allowed, "Only a SATC lead, or whoever holds the place, can cancel it.")
     event = locked(place.event)
     place = _locked_place(place)
     if event.is_over:

@@ -6,13 +6,14 @@ from allauth.mfa.utils import encrypt
 
 from satc.demo import city
 from satc.demo.beginnings import Beginnings
+from satc.demo.gatherings import Gatherings
 from satc.demo.joining import Joining
 from satc.demo.money import Money
 from satc.demo.support import Support
 from schools.models import Person
 
 
-class Story(Beginnings, Joining, Support, Money):
+class Story(Beginnings, Joining, Gatherings, Support, Money):
     """Tells the story from the beginning; `tell()` is called once, in one transaction."""
 
     def tell(self):
@@ -20,6 +21,9 @@ class Story(Beginnings, Joining, Support, Money):
         self.announce_events()
         self.welcome_influencers()
         self.hold_the_first_cpd_day()
+        self.try_things_at_school()
+        self.fill_the_meeting()
+        self.get_somewhere()
         self.leave_nominations_open()
         self.support_schools()
         self.pay_for_days()

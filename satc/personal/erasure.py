@@ -22,7 +22,7 @@ from correspondence.services import drop_message, remove_document
 from correspondence.workflow import DocumentStatus, MessageStatus
 from influencers import services as influencers
 from influencers.models import ExpressionOfInterest, Influencer, Nomination
-from programmes.models import Place
+from programmes.models import GapTaskAnswer, Place
 from programmes.services import cancel_place
 from satc.personal import holdings, notifications
 from schools import permissions
@@ -101,8 +101,7 @@ def forget(person, *, by):
 
 def _leave(person, *, by):
     """They hold no place, no post and no seat at the desk from today."""
-    booked = Place.objects.filter(person=person, status="booked", event__on__gte=clock.today())
-    for place in booked:
+    for place in Place.objects.filter(person=person).to_come().select_related("event"):
         cancel_place(place, by=by)
     for post in Post.objects.filter(person=person, ends_on__isnull=True):
         post.ends_on = max(clock.today(), post.starts_on or clock.today())
@@ -116,6 +115,7 @@ def _forget_what_is_about(person, old, *, by):
     about = Q(nominee=person) | Q(nominee_email__in=old.emails)
     for nomination in Nomination.objects.select_for_update(of=("self",)).filter(about):
         influencers.forget_nomination(nomination, by=by)
+    GapTaskAnswer.objects.of(person).update(comment="")
     influencers.forget_profile(person, by=by, slug=old.new_slug)
 
 

@@ -77,6 +77,10 @@ PUBLIC = [
     Page("influencers:profile", EVERYBODY, args=("profile.slug",)),
     Page("programmes:opportunities", EVERYBODY),
     Page("programmes:events", EVERYBODY),
+    Page("programmes:event", EVERYBODY, args=("event.reference",)),
+    Page("programmes:event_calendar", EVERYBODY, args=("event.reference",)),
+    # Whoever holds the address may read it: a calendar program doesn't sign in.
+    Page("programmes:feed", EVERYBODY, args=("calendar_token",)),
     Page("brokerage:support", EVERYBODY),
     Page("brokerage:support_sent", EVERYBODY, args=("request.reference",)),
     Page("schools:search", EVERYBODY, query="q=Primary"),
@@ -87,6 +91,10 @@ PUBLIC = [
     Page("readyz", EVERYBODY),
 ]
 
+INFLUENCERS = frozenset({"influencer", "other_influencer"})
+# Who sees the gap tasks of the past event: whoever runs the programme, its tutor, and the one who came.
+TUTORS = PROGRAMME | {"science_leader"}
+TASKS = TUTORS | {"influencer"}
 SENDERS = PROGRAMME | {"releasing_head"}
 ASKERS = PROGRAMME | {"science_leader", "helped_head"}
 OWN = [
@@ -98,7 +106,14 @@ OWN = [
     # What somebody sent who has not been proven is theirs; a proven head sees what concerns the school.
     Page("track", SENDERS | {"unproven_head"}, args=("own_nomination.reference",)),
     Page("track", PROGRAMME | {"helped_head", "unproven_head"}, args=("own_request.reference",)),
+    *(
+        Page(f"influencers:{name}", frozenset({"influencer", "other_influencer"}))
+        for name in ("own_profile", "change_profile", "pause_profile", "step_down")
+    ),
     Page("influencers:interest", frozenset({"influencer"}), args=("interest.reference",), to_the_desk=PROGRAMME),
+    Page("influencers:progress", INFLUENCERS),
+    Page("programmes:tasks", TASKS, args=("past_event.reference",)),
+    Page("programmes:calendar", SIGNED_IN),
     Page("brokerage:deployment", PARTIES, args=("deployment.reference",)),
     Page("brokerage:plan", WRITERS, sees=PARTIES, args=("deployment.reference",)),
     Page("brokerage:plan_visit", WRITERS, sees=PARTIES, args=("deployment.reference",)),
@@ -117,10 +132,16 @@ DESK = [
     Page("influencers_desk:enter_nomination", LEAD),
     Page("influencers_desk:nomination", PROGRAMME, args=("nomination.reference",)),
     Page("influencers_desk:interest", PROGRAMME, args=("interest.reference",)),
+    Page("influencers_desk:opportunities", PROGRAMME),
     Page("influencers_desk:preview_letter", PROGRAMME, args=("submitted_interest.reference",)),
+    Page("influencers_desk:profiles", PROGRAMME),
+    Page("influencers_desk:profile", PROGRAMME, args=("profile.slug",)),
     Page("influencers_desk:events", PROGRAMME),
     Page("influencers_desk:new_event", LEAD),
     Page("influencers_desk:event", PROGRAMME, args=("event.reference",)),
+    Page("influencers_desk:change_event", LEAD, args=("event.reference",)),
+    Page("influencers_desk:call_off_event", LEAD, args=("event.reference",)),
+    Page("influencers_desk:event_sheet", PROGRAMME, args=("event.reference",)),
     Page("brokerage_desk:requests", PROGRAMME),
     Page("brokerage_desk:new_request", LEAD),
     Page("brokerage_desk:request", PROGRAMME, args=("request.reference",)),
@@ -173,6 +194,13 @@ ACTS = [
     Act("correspondence:link", EVERYBODY, args=("token",), is_post_only=False),
     Act("influencers_desk:enter_nomination", LEAD, is_post_only=False),
     Act("influencers_desk:new_event", LEAD, is_post_only=False),
+    Act("influencers:change_profile", frozenset({"influencer", "other_influencer"}), is_post_only=False),
+    Act("influencers:publish_profile", frozenset({"influencer", "other_influencer"})),
+    Act("influencers:pause_profile", frozenset({"influencer", "other_influencer"}), is_post_only=False),
+    Act("influencers:come_back", frozenset({"influencer", "other_influencer"})),
+    Act("influencers:withdraw_consent", frozenset({"influencer", "other_influencer"})),
+    Act("influencers:step_down", frozenset({"influencer", "other_influencer"}), is_post_only=False),
+    Act("influencers_desk:profile", LEAD, PROGRAMME, ("profile.slug",), is_post_only=False),
     Act("influencers_desk:arrange", LEAD, PROGRAMME, ("nomination.reference",)),
     Act("influencers_desk:record", LEAD, PROGRAMME, ("nomination.reference",)),
     Act("influencers_desk:decide", LEAD, PROGRAMME, ("nomination.reference",)),
@@ -181,6 +209,19 @@ ACTS = [
     Act("influencers_desk:accept_interest", LEAD, PROGRAMME, ("interest.reference",)),
     Act("influencers_desk:return_interest", LEAD, PROGRAMME, ("interest.reference",)),
     Act("influencers_desk:send_letter", LEAD, PROGRAMME, ("interest.reference",)),
+    Act("influencers_desk:change_event", LEAD, args=("event.reference",), is_post_only=False),
+    Act("influencers_desk:call_off_event", LEAD, args=("event.reference",), is_post_only=False),
+    Act("influencers_desk:give_place", LEAD, PROGRAMME, ("event.reference",)),
+    Act("influencers_desk:achieved", LEAD, PROGRAMME),
+    Act("influencers:say_progress", INFLUENCERS, args=("=csciteach",)),
+    # Who may see an event but isn't one of those it is for, or holds a place already.
+    Act("programmes:book", INFLUENCERS, SIGNED_IN, ("event.reference",)),
+    Act("programmes:cancel", INFLUENCERS, args=("event.reference",)),
+    Act("programmes:set_tasks", TUTORS, TASKS, ("past_event.reference",)),
+    Act("programmes:answer_task", frozenset({"influencer"}), TASKS, ("past_event.reference", "gap_task.pk")),
+    Act("programmes:take_back_task", TUTORS, TASKS, ("past_event.reference", "gap_task.pk")),
+    Act("programmes:make_calendar", SIGNED_IN),
+    Act("programmes:revoke_calendar", SIGNED_IN),
     Act("influencers_desk:place_attended", PROGRAMME, args=("past_place.pk",)),
     Act("influencers_desk:place_absent", PROGRAMME, args=("past_place.pk",)),
     Act("influencers_desk:place_cancel", LEAD, PROGRAMME, ("place.pk",)),
@@ -260,7 +301,8 @@ LOOKED_UP = {
     "correspondence.Document": (STAFF, NOBODY),
     "correspondence.Message": (STAFF, NOBODY),
     "programmes.Opportunity": (STAFF, LEAD),
-    "programmes.Event": (STAFF, LEAD),
+    "programmes.Event": (STAFF, NOBODY),
+    "programmes.EventSeries": (STAFF, LEAD),
     "programmes.DayRate": (STAFF, LEAD),
     "programmes.Place": (PROGRAMME, NOBODY),
     "influencers.Expertise": (STAFF, LEAD),

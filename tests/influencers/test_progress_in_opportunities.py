@@ -121,14 +121,14 @@ def test_it_is_said_on_ones_own_page(client):
     client.force_login(influencer.person)
     said = {"csciteach-status": "working_towards", "csciteach-is_shown": "on"}
 
-    assert "Chartered Science Teacher" in client.get("/my/opportunities/").content.decode()
-    page = client.post("/my/opportunities/csciteach/", said, follow=True).content.decode()
+    assert "Chartered Science Teacher" in client.get("/my/progress/").content.decode()
+    page = client.post("/my/progress/csciteach/", said, follow=True).content.decode()
 
     assert "saved." in page
     assert (Progress.objects.get().status, Progress.objects.get().is_shown) == ("working_towards", True)
     assert (
         "Choose one of the answers."
-        in client.post("/my/opportunities/csciteach/", {"csciteach-status": "achieved"}).content.decode()
+        in client.post("/my/progress/csciteach/", {"csciteach-status": "achieved"}).content.decode()
     )
 
 
@@ -136,8 +136,8 @@ def test_it_is_said_on_ones_own_page(client):
 def test_for_anybody_else_there_is_no_such_page(client, somebody):
     client.force_login(somebody())
 
-    assert client.get("/my/opportunities/").status_code == 404
-    assert client.post("/my/opportunities/csciteach/").status_code == 404
+    assert client.get("/my/progress/").status_code == 404
+    assert client.post("/my/progress/csciteach/").status_code == 404
 
 
 def test_a_lead_records_it_at_the_desk(client):
@@ -180,7 +180,7 @@ def test_the_database_refuses_a_second_progress_in_one_opportunity():
         progress_of(progress.influencer, ProgressStatus.STOPPED)
 
 
-@pytest.mark.parametrize("address", ["/my/opportunities/", "/admin/opportunities/", "/influencers/"])
+@pytest.mark.parametrize("address", ["/my/progress/", "/admin/opportunities/", "/influencers/"])
 def test_the_pages_take_as_many_queries_for_three_as_for_one(client, address):
     by = lead()
     own = InfluencerFactory(person=by)

@@ -46,7 +46,7 @@ def test_an_influencer_has_a_page_and_places():
 
     items = waiting.yours(place.person)
 
-    assert urls(items) == ["/my/profile/", "/my/opportunities/", place.event.get_absolute_url()]
+    assert urls(items) == ["/my/profile/", "/my/progress/", place.event.get_absolute_url()]
     assert items[2].detail == place.event.when
 
 

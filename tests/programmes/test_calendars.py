@@ -53,7 +53,7 @@ def test_an_event_is_for_anybody_with_what_when_and_where(client):
     assert (str(entry["summary"]), str(entry["location"])) == ("Showcase", "Saggar Lane Primary, the hall")
     assert entry.decoded("dtstart").time() == datetime.time(10, 15)
     assert (str(entry["status"]), entry["sequence"]) == ("CONFIRMED", 0)
-    assert str(entry["uid"]).startswith(f"{event.reference}@")
+    assert str(entry["uid"]).startswith(f"{event.reference}.")
 
 
 def test_a_change_and_a_calling_off_reach_a_calendar_that_has_it():

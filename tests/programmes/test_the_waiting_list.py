@@ -6,6 +6,7 @@ from core import clock
 from core.models import Change
 from programmes import services
 from programmes.models import Event, Place
+from satc.personal import erasure
 from tests.at_once import at_once
 from tests.factories.programmes import EventFactory, PlaceFactory, weekday
 from tests.factories.schools import PersonFactory, lead
@@ -168,3 +169,14 @@ def test_nobody_moves_up_once_it_is_over():
     services.places.fill(event)
 
     assert statuses([waiting]) == ["waiting"]
+
+
+def test_somebody_who_has_been_forgotten_neither_holds_nor_waits():
+    event, [held] = full_event()
+    waiting, behind = wait_for(event, 2)
+    by = lead()
+
+    erasure.forget(waiting.person, by=by)
+    erasure.forget(held.person, by=None)
+
+    assert statuses([held, waiting, behind]) == ["cancelled", "cancelled", "booked"]
