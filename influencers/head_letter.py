@@ -4,7 +4,8 @@ from datetime import date
 
 from core import clock
 from core.words import days, long_date, pounds
-from influencers.models import KeyStage
+from influencers.models import KeyStage, Progress
+from influencers.workflow import ProgressStatus
 from programmes.models import Place
 from programmes.services import pence_per_day
 from programmes.workflow import PlaceStatus
@@ -95,13 +96,18 @@ def _letter(interest, about, events, *, head, by, is_public):
         "is_public": is_public,
         "opportunities": [
             {"name": item.name, "summary": item.summary, "funded_by": item.funded_by}
-            for item in about.opportunities.all()
+            for item in about.opportunities.exclude(pk__in=_stopped(person))
         ],
         "lead": by.name,
         "visited_on": interest.nomination.visit.on,
         "rate": pounds(pence_per_day(clock.today())),
         **dates_of(events),
     }
+
+
+def _stopped(person):
+    """The opportunities that they have stopped since: a later letter leaves them out."""
+    return Progress.objects.of(person).filter(status=ProgressStatus.STOPPED).values("opportunity")
 
 
 def dates_of(events):

@@ -6,12 +6,13 @@ from django.test.utils import CaptureQueriesContext
 
 from core.exceptions import NotAllowed, Refused, TransitionRefused
 from core.models import Change
-from influencers import services
+from correspondence.models import Document
+from influencers import head_letter, services
 from influencers.models import Progress
 from influencers.workflow import ProgressStatus
 from programmes.models import Opportunity
-from tests.factories.influencers import InfluencerFactory
-from tests.factories.schools import PersonFactory, finance, lead, national_lead
+from tests.factories.influencers import InfluencerFactory, InterestFactory
+from tests.factories.schools import PersonFactory, finance, head_of, lead, national_lead
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +197,17 @@ def test_the_pages_take_as_many_queries_for_three_as_for_one(client, address):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_a_later_letter_to_the_head_leaves_out_what_they_have_stopped():
+    interest = InterestFactory(status="submitted")
+    tdts = opportunity("tdts-champion")
+    interest.opportunities.set([opportunity(), tdts])
+    head = head_of(interest.school)
+    influencer = services.accept_interest(interest, by=lead())
+    say(influencer, ProgressStatus.STOPPED)
+
+    last = Document.objects.get(kind="head_letter")
+    renewed = head_letter.renewal_of(interest, influencer, last, school=interest.school, head=head, by=lead())
+    assert [item["name"] for item in last.context["opportunities"]] == [str(opportunity()), str(tdts)]
+    assert [item["name"] for item in renewed["opportunities"]] == [str(tdts)]
