@@ -48,8 +48,10 @@ def changes_since(influencer, last):
 
 
 def changes(before, now):
-    """Each date that is new, has gone or is different, as a sentence."""
-    old, new = ({row["event"]: row for row in rows} for rows in (before, now))
+    """Each date to come that is new, has gone or is different, as a sentence. What has been needs no new letter."""
+    today = clock.today().isoformat()
+    to_come = {row["event"] for row in (*before, *now) if row["date"] >= today}
+    old, new = ({row["event"]: row for row in rows if row["event"] in to_come} for rows in (before, now))
     return [
         *(f"New: {_in_words(row)}." for key, row in new.items() if key not in old),
         *(f"No longer: {_in_words(row)}." for key, row in old.items() if key not in new),

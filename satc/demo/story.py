@@ -6,6 +6,7 @@ from allauth.mfa.utils import encrypt
 
 from satc.demo import city
 from satc.demo.beginnings import Beginnings
+from satc.demo.forgetting import Forgetting
 from satc.demo.gatherings import Gatherings
 from satc.demo.joining import Joining
 from satc.demo.money import Money
@@ -13,7 +14,7 @@ from satc.demo.support import Support
 from schools.models import Person
 
 
-class Story(Beginnings, Joining, Gatherings, Support, Money):
+class Story(Beginnings, Joining, Gatherings, Support, Money, Forgetting):
     """Tells the story from the beginning; `tell()` is called once, in one transaction."""
 
     def tell(self):
@@ -28,6 +29,7 @@ class Story(Beginnings, Joining, Gatherings, Support, Money):
         self.support_schools()
         self.pay_for_days()
         self.let_them_sign_in()
+        self.look_after_personal_data()
 
     def let_them_sign_in(self):
         """One person a role can sign in with the demo's password as well as with a code."""

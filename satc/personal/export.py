@@ -14,11 +14,12 @@ from schools.models import Person
 
 # Secrets, and what the machinery keeps for itself.
 LEFT_OUT = {
-    "password", "data", "context", "search_text", "sha256", "code", "key", "token", "token_hash", "session_key",
-    "secret", "series", "attempts", "next_try_at", "leased_until", "last_error",
+    "password", "is_active", "is_superuser", "data", "context", "search_text", "sha256", "code", "key", "token",
+    "token_hash", "session_key", "secret", "series", "attempts", "next_try_at", "leased_until", "last_error",
 }  # fmt: skip
 # In these columns the person stands for what they did in their work at SATC, on somebody else's thing.
 ACTED = {"by", "claimant", "approver", "authoriser", "national_lead", "tutor"}
+PLAINLY_THEIRS = {"person", "user"}
 SOMEBODY_ELSE = "[left out: somebody else’s]"
 
 
@@ -57,11 +58,12 @@ def _holdings(person):
 def _holding(model, field, rows, tell):
     rows = rows.order_by("pk") if isinstance(rows, models.QuerySet) else rows
     meta = model._meta
+    what = str(meta.verbose_name) if field.name in PLAINLY_THEIRS else f"{meta.verbose_name}, {field.verbose_name}"
     return {
         "table": meta.label,
         "column": field.name,
-        "what": f"{meta.verbose_name}: {field.verbose_name}"[:1].upper()
-        + f"{meta.verbose_name}: {field.verbose_name}"[1:],
+        "what": what[:1].upper() + what[1:],
+        "is_brief": _is_acted(field),
         "things": [tell(row) for row in rows],
     }
 

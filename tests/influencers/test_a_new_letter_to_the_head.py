@@ -11,7 +11,7 @@ from correspondence.models import Document
 from influencers import services
 from influencers.workflow import InterestStatus
 from programmes.models import Place
-from programmes.services import book, cancel_place
+from programmes.services import book, cancel_place, record_absence
 from tests.factories.influencers import ExpertiseFactory, InterestFactory
 from tests.factories.programmes import EventFactory
 from tests.factories.schools import PostFactory, SchoolFactory, head_of, national_lead
@@ -124,6 +124,13 @@ def test_without_a_change_none_is_sent(accepted, a_lead):
         services.send_new_letter(accepted, by=a_lead)
 
     assert Document.objects.count() == 1
+
+
+def test_having_stayed_away_from_a_day_needs_no_new_letter(accepted, first_day, a_lead):
+    with clock.moved_to(OTHER_DAY):
+        record_absence(Place.objects.get(event=first_day, person=accepted.person), by=a_lead)
+
+        assert services.why_new_letter(accepted.person.influencer) == []
 
 
 def test_before_there_is_a_letter_none_is_replaced(a_lead):
