@@ -25,6 +25,7 @@ class Story(Beginnings, Joining, Gatherings, Support, Money, Forgetting):
         self.try_things_at_school()
         self.fill_the_meeting()
         self.get_somewhere()
+        self.keep_their_pages()
         self.leave_nominations_open()
         self.support_schools()
         self.pay_for_days()
