@@ -309,6 +309,7 @@ LOOKED_UP = {
     "influencers.Nomination": (PROGRAMME, NOBODY),
     "influencers.ExpressionOfInterest": (PROGRAMME, NOBODY),
     "influencers.Influencer": (PROGRAMME, NOBODY),
+    "influencers.Progress": (PROGRAMME, NOBODY),
     "brokerage.CoachingPool": (PROGRAMME, NOBODY),
     "brokerage.PoolEntry": (PROGRAMME, NOBODY),
     "brokerage.SupportRequest": (PROGRAMME, NOBODY),

@@ -137,6 +137,7 @@ def _influencer(people, things):
         )
         things.profile = influencers.accept_interest(interest, by=by)
     things.nomination, things.interest = nomination, interest
+    influencers.start_progress(things.profile, OpportunityFactory(), by=by)
     people["influencer"], people["releasing_head"] = interest.person, nomination.head
 
 

@@ -15,10 +15,10 @@ from tests.factories.schools import SchoolFactory
 pytestmark = pytest.mark.django_db
 
 # Words in which PostgreSQL's own reading of a text might differ from ours.
-WORD = st.sampled_from(
-    ["assess", "Assessment", "café", "cafe", "ks2", "1e5", "2e5x", "0x1f", "007", "x-ray", "don't", "½", "ﬁeld", "STRASSE", "straße"]
-    + ["наука", "科学", "naïve", "a_b", "100%", "'", "&", "!", ":*", "running", "runs", "universe", "university"]
-)  # fmt: skip
+ENGLISH = "assess", "Assessment", "running", "runs", "universe", "university", "don't", "x-ray", "STRASSE"
+ACCENTED = "café", "cafe", "naïve", "straße", "ﬁeld", "½", "наука", "科学"
+ODD = "ks2", "1e5", "2e5x", "0x1f", "007", "a_b", "100%", "'", "&", "!", ":*"
+WORD = st.sampled_from([*ENGLISH, *ACCENTED, *ODD])
 WORDS = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
 
 
