@@ -33,6 +33,11 @@ def can_answer_plan(person, seats):
     return any(seat.person_id == person.pk for seat in seats)
 
 
+def can_see_gap_tasks(person, deployment):
+    """The influencer who works with the school, and whoever runs the programme."""
+    return deployment.person_id == person.pk or runs_the_programme(person)
+
+
 def can_end(person, deployment):
     """The deployment's national lead, or a SATC lead."""
     return leads(person, deployment) or is_lead(person)

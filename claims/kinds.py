@@ -4,7 +4,12 @@ from correspondence import kinds
 
 SUMMARY = "payment_summary"
 
-kinds.document(SUMMARY, title="Payment summary", template="claims/letters/payment_summary.html")
+kinds.document(
+    SUMMARY,
+    title="Payment summary",
+    template="claims/letters/payment_summary.html",
+    called="Summary of a payment to a school",
+)
 
 for kind, subject, action in [
     ("day_ready", "Your day on {on} can be claimed", "Claim it"),

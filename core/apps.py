@@ -8,6 +8,12 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from core import triggers
+        from core.models import REASON_TAKEN_OUT
 
-        triggers.protect("core.Change", name="change_is_kept", message="A recorded change is never altered.")
+        triggers.protect(
+            "core.Change",
+            name="change_is_kept",
+            message="A recorded change is never altered.",
+            may_become=("reason", REASON_TAKEN_OUT),
+        )
         post_migrate.connect(triggers.install, dispatch_uid="core.triggers.install")

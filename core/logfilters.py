@@ -4,7 +4,8 @@ import logging
 import re
 
 EMAIL = re.compile(r"\w[\w.+'-]*(?:@|%40)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-LINK = re.compile(r"(/links/)[^/\s\"'?]+", re.IGNORECASE)
+# The token of a link in a mail, or of somebody's private calendar.
+LINK = re.compile(r"(/links/|(?<!/my)/calendar/)[^/\s\"'?]+", re.IGNORECASE)
 
 _formatter = logging.Formatter()
 

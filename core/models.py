@@ -8,10 +8,18 @@ from core.workflow import FLOWS
 
 
 class ChangeQuerySet(models.QuerySet):
+    def take_out_reasons(self):
+        """Overwrite the reasons that were given: the one thing about a change that can be forgotten."""
+        return self.exclude(reason__in=("", REASON_TAKEN_OUT)).update(reason=REASON_TAKEN_OUT)
+
     def of(self, subject):
         """Every change of one thing, oldest first."""
         kind = ContentType.objects.get_for_model(subject)
         return self.filter(subject_type=kind, subject_id=subject.pk).select_related("by")
+
+
+# What a reason may be overwritten with when somebody in it is forgotten, and the one thing it may be (ADR 0010).
+REASON_TAKEN_OUT = "Taken out, because it told of somebody who has been forgotten."
 
 
 class Change(models.Model):
@@ -48,6 +56,17 @@ class Change(models.Model):
         flow = FLOWS.get(self.flow)
         words = flow.in_words(self.action, is_first=not self.from_status) if flow else self.action.replace("_", " ")
         return words.capitalize()
+
+
+class JobRun(models.Model):
+    """When a job that runs by itself last did its work, and what came of it."""
+
+    job = models.CharField(max_length=40, primary_key=True)
+    ran_at = models.DateTimeField()
+    result = models.CharField(max_length=200, blank=True)
+
+    def __str__(self):
+        return f"{self.job}: {self.result}"
 
 
 class Submission(models.Model):

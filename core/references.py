@@ -6,11 +6,29 @@ from django.db import models
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 5
+CODE_GROUPS = 2
 
 
 def new_reference(prefix):
     """A random reference without the letters and digits that are mistaken for one another (0/O, 1/I/L)."""
-    return f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return f"{prefix}-{_group()}"
+
+
+def new_code():
+    """A code that nobody guesses, `7K3QX-M2PRT`: one of eight hundred million million."""
+    return "-".join(_group() for _ in range(CODE_GROUPS))
+
+
+def read_code(typed):
+    """A code as somebody typed it, with or without blanks, hyphens and capitals; empty when it can't be one."""
+    letters = "".join(character for character in typed.upper() if character.isalnum())
+    if len(letters) != CODE_GROUPS * LENGTH:
+        return ""
+    return "-".join(letters[start : start + LENGTH] for start in range(0, len(letters), LENGTH))
+
+
+def _group():
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 class ReferenceField(models.CharField):

@@ -12,20 +12,25 @@ from django.db import connections
 
 @dataclass(frozen=True)
 class Protection:
-    """Rows of a model that, once `when` holds, are neither updated nor deleted."""
+    """Rows of a model that, once `when` holds, are neither updated nor deleted.
+
+    `may_become` is the one way out: a column and the fixed words that it may be overwritten with, nothing else
+    about the row being altered.
+    """
 
     model: str
     name: str
     message: str
     when: str
+    may_become: tuple | None
 
 
 PROTECTIONS = {}
 
 
-def protect(model, *, name, message, when="TRUE"):
+def protect(model, *, name, message, when="TRUE", may_become=None):
     """Ask for a protection; `when` is a condition on OLD in SQL that both databases read."""
-    PROTECTIONS[name] = Protection(model, name, message, when)
+    PROTECTIONS[name] = Protection(model, name, message, when, may_become)
 
 
 def install(app_config, using, **kwargs):
@@ -35,33 +40,50 @@ def install(app_config, using, **kwargs):
     for protection in PROTECTIONS.values():
         model = apps.get_model(protection.model)
         if model._meta.app_label == app_config.label and model._meta.db_table in tables:
-            _create(connection, protection, model._meta.db_table)
+            _create(connection, protection, model._meta)
 
 
-def _create(connection, protection, table):
+def _create(connection, protection, meta):
     create = {"postgresql": _postgresql, "sqlite": _sqlite}[connection.vendor]
+    conditions = {"UPDATE": _refused_update(protection, meta), "DELETE": protection.when}
     with connection.cursor() as cursor:
-        for statement in create(protection, table):
+        for statement in create(protection, meta.db_table, conditions):
             cursor.execute(statement)
 
 
-def _postgresql(protection, table):
+def _refused_update(protection, meta):
+    """When an update is refused: always, or unless it goes through the one way out."""
+    if protection.may_become is None:
+        return protection.when
+    column, words = protection.may_become
+    same = " AND ".join(
+        f"(NEW.{field.column} = OLD.{field.column} OR (NEW.{field.column} IS NULL AND OLD.{field.column} IS NULL))"
+        for field in meta.local_fields
+        if field.column != column
+    )
+    return f"({protection.when}) AND NOT (NEW.{column} = '{words}' AND {same})"
+
+
+def _postgresql(protection, table, conditions):
     yield f"""
         CREATE OR REPLACE FUNCTION {protection.name}() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN RAISE EXCEPTION '{protection.message}' USING ERRCODE = 'check_violation'; END $$
     """
     yield f"DROP TRIGGER IF EXISTS {protection.name} ON {table}"
-    yield f"""
-        CREATE TRIGGER {protection.name} BEFORE UPDATE OR DELETE ON {table}
-        FOR EACH ROW WHEN ({protection.when}) EXECUTE FUNCTION {protection.name}()
-    """
+    for event, condition in conditions.items():
+        name = f"{protection.name}_{event.lower()}"
+        yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
+        yield f"""
+            CREATE TRIGGER {name} BEFORE {event} ON {table}
+            FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {protection.name}()
+        """
 
 
-def _sqlite(protection, table):
-    for event in ("UPDATE", "DELETE"):
+def _sqlite(protection, table, conditions):
+    for event, condition in conditions.items():
         name = f"{protection.name}_{event.lower()}"
         yield f"DROP TRIGGER IF EXISTS {name}"
         yield f"""
-            CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {protection.when}
+            CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition}
             BEGIN SELECT RAISE(ABORT, '{protection.message}'); END
         """

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DocumentKind:
-    """A sort of letter: its template is rendered with the document's frozen context."""
+    """A sort of letter: its template is rendered with the document's frozen context.
+
+    `called` is what anybody is told of it who types the code printed on it.
+    """
 
     kind: str
     title: str
     template: str
+    called: str = "Letter"
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,8 @@ DOCUMENTS = {}
 MESSAGES = {}
 
 
-def document(kind, *, title, template):
-    DOCUMENTS[kind] = DocumentKind(kind, title, template)
+def document(kind, *, title, template, called="Letter"):
+    DOCUMENTS[kind] = DocumentKind(kind, title, template, called)
 
 
 def message(kind, *, subject, template, action=""):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -59,11 +60,22 @@ def to_html(kind, context):
     return render_to_string(kinds.DOCUMENTS[kind].template, context)
 
 
-def render(document):
-    """Make a document's PDF from the context frozen with it."""
+def called(kind):
+    """What anybody may be told of a letter of this kind."""
+    return kinds.DOCUMENTS[kind].called if kind in kinds.DOCUMENTS else "Letter"
+
+
+def render(document, *, is_preview=False):
+    """Make a document's PDF from the context frozen with it. A preview says that it is one, and has no code."""
     if document.kind not in kinds.DOCUMENTS:
         raise CannotBeMade(f"Nothing knows how to make a “{document.kind}”.")
-    context = {**document.context, "document": document, "is_demo_city": document.school.is_invented}
+    context = {
+        **document.context,
+        "document": document,
+        "is_demo_city": document.school.is_invented,
+        "is_preview": is_preview,
+        "verify_at": settings.SITE_URL.partition("://")[2] + reverse("correspondence:verify"),
+    }
     html = to_html(document.kind, context)
     fonts, style = _print_style()
     pdf = HTML(string=html, base_url=BASE_URL, url_fetcher=StaticFilesOnly()).write_pdf(

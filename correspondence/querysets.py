@@ -17,6 +17,10 @@ class DocumentQuerySet(OutboxQuerySet):
         named = self.model.readers.through.objects.filter(person_id=person.pk).values("document")
         return self.filter(Q(pk__in=named) | Q(school__in=schools))
 
+    def proven_by(self, code):
+        """The document that was made with this verification code printed on it, or None."""
+        return self.filter(code=code).exclude(sha256="").first() if code else None
+
     def latest_of(self, series):
         """The newest version in a series of documents, or None."""
         return self.filter(series=series).order_by("-version").first()

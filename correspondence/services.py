@@ -1,13 +1,17 @@
 from textwrap import shorten
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
-from core import outbox
+from core import clock, outbox
 from core.permissions import require
+from core.workflow import move
 from correspondence import kinds
 from correspondence.models import Document, Message
 from schools import permissions
 
+# What a verification code proves, and so what stays of a letter that is removed.
+KEPT = ("letter_date", "total")
 LONGEST_SUBJECT = Message._meta.get_field("subject").max_length
 
 
@@ -57,6 +61,38 @@ def queue_message(kind, *, to, school=None, context=None, document=None, path=""
     )
     outbox.enqueue(message)
     return message
+
+
+@transaction.atomic
+def remove_document(document, *, by, reason):
+    """Take the letter away for good: its file goes after commit, its words go now.
+
+    What its code proves stays, so that a copy on paper can still be checked.
+    """
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    move(document, "remove", by=by, reason=reason)
+    name, document.file = document.file.name, ""
+    document.context = {key: document.context[key] for key in KEPT if key in document.context}
+    document.title = kinds.DOCUMENTS[document.kind].called
+    _close(document, ["status", "file", "context", "title"])
+    if name:
+        transaction.on_commit(lambda: default_storage.delete(name))
+    return document
+
+
+@transaction.atomic
+def drop_message(message, *, by, reason):
+    """A message that hasn't gone is not to go any more."""
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    move(message, "drop", by=by, reason=reason)
+    return _close(message, ["status"])
+
+
+def _close(row, changed):
+    """Take the row out of the outbox: a worker that holds it finishes in vain."""
+    row.done_at, row.failed_at, row.leased_until, row.last_error = row.done_at or clock.now(), None, None, ""
+    row.save(update_fields=[*changed, "done_at", "failed_at", "leased_until", "last_error"])
+    return row
 
 
 def retry(row, *, by):

@@ -7,12 +7,14 @@ class DocumentStatus(models.TextChoices):
     QUEUED = "queued", "Being made"
     READY = "ready", "Ready"
     FAILED = "failed", "Could not be made"
+    REMOVED = "removed", "Removed"
 
 
 class MessageStatus(models.TextChoices):
     QUEUED = "queued", "Waiting to go"
     SENT = "sent", "Sent"
     FAILED = "failed", "Could not be sent"
+    DROPPED = "dropped", "No longer to be sent"
 
 
 DOCUMENT = Flow(
@@ -24,6 +26,9 @@ DOCUMENT = Flow(
         "finish": Transition((DocumentStatus.QUEUED,), DocumentStatus.READY, "made"),
         "fail": Transition((DocumentStatus.QUEUED,), DocumentStatus.FAILED, "given up"),
         "retry": Transition((DocumentStatus.FAILED,), DocumentStatus.QUEUED, "tried again"),
+        "remove": Transition(
+            (DocumentStatus.QUEUED, DocumentStatus.READY, DocumentStatus.FAILED), DocumentStatus.REMOVED, "removed"
+        ),
     },
 )
 
@@ -36,5 +41,6 @@ MESSAGE = Flow(
         "finish": Transition((MessageStatus.QUEUED,), MessageStatus.SENT, "sent"),
         "fail": Transition((MessageStatus.QUEUED,), MessageStatus.FAILED, "given up"),
         "retry": Transition((MessageStatus.FAILED,), MessageStatus.QUEUED, "tried again"),
+        "drop": Transition((MessageStatus.QUEUED, MessageStatus.FAILED), MessageStatus.DROPPED, "dropped"),
     },
 )

@@ -3,7 +3,7 @@ from django.utils.html import format_html
 
 from core.admin import LookUpAdmin, ReferenceDataAdmin
 from influencers import services
-from influencers.models import Expertise, ExpressionOfInterest, Influencer, Nomination
+from influencers.models import Expertise, ExpressionOfInterest, Influencer, Nomination, Progress
 from schools import permissions
 
 
@@ -57,3 +57,11 @@ class InfluencerAdmin(ForTheProgramme):
     list_filter = ["status", "expertise"]
     list_select_related = ["person"]
     search_fields = ["search_text"]
+
+
+@admin.register(Progress)
+class ProgressAdmin(ForTheProgramme):
+    list_display = ["influencer", "opportunity", "status", "achieved_at"]
+    list_filter = ["status", "opportunity"]
+    list_select_related = ["influencer__person", "opportunity"]
+    search_fields = ["influencer__person__name"]

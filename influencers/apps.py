@@ -6,7 +6,12 @@ class InfluencersConfig(AppConfig):
     verbose_name = "Influencers"
 
     def ready(self):
-        from influencers import kinds, links
+        from influencers import kinds, links, receivers  # noqa: F401
+        from influencers.models import Influencer
+        from programmes import audiences
 
         kinds.register()
+        audiences.register(
+            audiences.Group.INFLUENCERS, lambda person: Influencer.objects.in_role().filter(person=person).exists()
+        )
         links.register()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from influencers.views import desk
+from influencers.views import desk, desk_profiles, letters, progress
 from programmes.views import desk as events
 
 app_name = "influencers_desk"
@@ -17,11 +17,21 @@ urlpatterns = [
     path("nominations/<str:reference>/withdraw/", desk.withdraw, name="withdraw"),
     path("nominations/<str:reference>/head/", desk.prove_head, name="prove_head"),
     path("interest/<str:reference>/", desk.interest, name="interest"),
+    path("interest/<str:reference>/letter/", letters.preview, name="preview_letter"),
+    path("interest/<str:reference>/letter/send/", letters.send, name="send_letter"),
     path("interest/<str:reference>/accept/", desk.accept_interest, name="accept_interest"),
     path("interest/<str:reference>/return/", desk.return_interest, name="return_interest"),
+    path("opportunities/", progress.desk, name="opportunities"),
+    path("opportunities/achieved/", progress.achieved, name="achieved"),
+    path("profiles/", desk_profiles.profiles, name="profiles"),
+    path("profiles/<slug:slug>/", desk_profiles.profile, name="profile"),
     path("events/", events.events, name="events"),
     path("events/new/", events.new_event, name="new_event"),
     path("events/<str:reference>/", events.event, name="event"),
+    path("events/<str:reference>/change/", events.change_event, name="change_event"),
+    path("events/<str:reference>/call-off/", events.call_off, name="call_off_event"),
+    path("events/<str:reference>/sheet/", events.sheet, name="event_sheet"),
+    path("events/<str:reference>/places/", events.give_place, name="give_place"),
     path("events/places/<int:pk>/attended/", events.attended, name="place_attended"),
     path("events/places/<int:pk>/absent/", events.absent, name="place_absent"),
     path("events/places/<int:pk>/cancel/", events.cancel, name="place_cancel"),

@@ -7,7 +7,9 @@ from core import clock
 from core.forms import KeyedForm, PublicForm
 from core.privacy import no_contact_details
 from core.words import long_date
-from influencers.models import Capacity, Expertise, ExpertiseGroup, KeyStage, NomineeRole
+from influencers.models import Capacity, Expertise, ExpertiseGroup, Influencer, KeyStage, NomineeRole
+from influencers.workflow import ProgressStatus
+from programmes.audiences import Group
 from programmes.models import Event, Opportunity
 from schools.fields import SchoolField
 
@@ -154,7 +156,7 @@ class EventsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, event):
         funded = " Release is funded." if event.is_release_funded else ""
-        return f"{event.when}: {event.title}, {event.venue}.{funded}"
+        return f"{event.when}: {event.title}, {event.where}.{funded}"
 
 
 class InterestForm(KeyedForm):
@@ -214,7 +216,7 @@ class InterestForm(KeyedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["expertise"].choices = grouped(Expertise.objects.all())
-        self.fields["events"].queryset = Event.objects.upcoming().with_room()
+        self.fields["events"].queryset = Event.objects.upcoming().with_room().open_to(Group.INFLUENCERS)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
@@ -319,6 +321,51 @@ class DecideForm(KeyedForm):
         if data.get("decision") in ("defer", "decline") and not data.get("reason"):
             self.add_error("reason", "Give the reason.")
         return data
+
+
+class ProgressForm(forms.Form):
+    """How an influencer is getting on with one opportunity."""
+
+    status = forms.ChoiceField(
+        label="How are you getting on?",
+        choices=[
+            (ProgressStatus.STOPPED.value, "Not just now"),
+            (ProgressStatus.INTERESTED.value, "I am interested"),
+            (ProgressStatus.WORKING_TOWARDS.value, "I am working towards it"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say how you are getting on.", "invalid_choice": "Choose one of the answers."},
+    )
+    is_shown = forms.BooleanField(
+        label="While I am working towards it, say so on my page in the directory", required=False
+    )
+
+    @classmethod
+    def of(cls, opportunity, progress, data=None):
+        """The form for one opportunity among several on a page."""
+        initial = {"status": ProgressStatus.STOPPED.value}
+        if progress:
+            initial = {"status": progress.status, "is_shown": progress.is_shown}
+        return cls(data, prefix=opportunity.slug, initial=initial)
+
+
+class AchievementForm(KeyedForm):
+    """Who has achieved what."""
+
+    influencer = forms.ModelChoiceField(
+        label="Who?",
+        queryset=Influencer.objects.none(),
+        error_messages={"required": "Choose who it is.", "invalid_choice": "Choose from the list."},
+    )
+    opportunity = forms.ModelChoiceField(
+        label="What have they achieved?",
+        queryset=Opportunity.objects.all(),
+        error_messages={"required": "Choose what they have achieved.", "invalid_choice": "Choose from the list."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["influencer"].queryset = Influencer.objects.in_role().select_related("person")
 
 
 class WithdrawForm(KeyedForm):

@@ -1,37 +1,115 @@
 """What the letter to the head says, frozen in words when it is asked for."""
 
+from datetime import date
+
 from core import clock
-from core.words import days, pounds
-from influencers.models import KeyStage
+from core.words import days, long_date, pounds
+from influencers.models import KeyStage, Progress
+from influencers.workflow import ProgressStatus
 from programmes.models import Place
 from programmes.services import pence_per_day
 from programmes.workflow import PlaceStatus
 
 
 def context_of(interest, influencer, *, head, by):
-    """Everything that the letter prints, as plain JSON: a later change of a date or a rate never alters it."""
-    places = Place.objects.of(influencer.person).filter(
-        status=PlaceStatus.BOOKED, event__on__gte=clock.today()
+    """The first letter, once the influencer is made: the dates that are booked."""
+    events = _agreed(influencer.person, since=clock.today())
+    return _letter(interest, influencer, events, head=head, by=by, is_public=influencer.consented_at is not None)
+
+
+def preview_of(interest, *, head, by):
+    """The letter as it would go if the interest were accepted now: the dates asked for at which there is a place."""
+    booked = _agreed(interest.person, since=clock.today())
+    asked = [event for event in interest.events.all() if event not in booked and _has_room(event)]
+    events = sorted([*booked, *asked], key=lambda event: (event.on, event.pk))
+    return _letter(interest, interest, events, head=head, by=by, is_public=interest.consents)
+
+
+def renewal_of(interest, influencer, last, *, school, head, by):
+    """A new version in place of the last letter: every date agreed since the first, and what has changed."""
+    events = _agreed(influencer.person, since=last.context["since"])
+    letter = _letter(interest, influencer, events, head=head, by=by, is_public=influencer.consented_at is not None)
+    is_same_school = school.pk == last.school_id
+    return letter | {
+        "since": last.context["since"],
+        "addressee_lines": [head.name, "Headteacher", *school.address_lines],
+        "school": school.name,
+        "is_new_school": not is_same_school,
+        "replaces": last.reference if is_same_school else "",
+        "replaces_dated": last.context["letter_date"],
+        "changes": changes(last.context["dates"], letter["dates"]) if is_same_school else [],
+    }
+
+
+def changes_since(influencer, last):
+    """In words, how the dates agreed today differ from those in the last letter; empty when they don't."""
+    rows = [row_of(event) for event in _agreed(influencer.person, since=last.context["since"])]
+    return changes(last.context["dates"], rows)
+
+
+def changes(before, now):
+    """Each date to come that is new, has gone or is different, as a sentence. What has been needs no new letter."""
+    today = clock.today().isoformat()
+    to_come = {row["event"] for row in (*before, *now) if row["date"] >= today}
+    old, new = ({row["event"]: row for row in rows if row["event"] in to_come} for rows in (before, now))
+    return [
+        *(f"New: {_in_words(row)}." for key, row in new.items() if key not in old),
+        *(f"No longer: {_in_words(row)}." for key, row in old.items() if key not in new),
+        *(
+            f"Changed: {_in_words(row)}. Before, it was {_in_words(old[key])}."
+            for key, row in new.items()
+            if key in old and row != old[key]
+        ),
+    ]
+
+
+def _in_words(row):
+    money = f", {row['days']}, {row['pounds']}" if row["pounds"] else ", not funded"
+    return f"{long_date(date.fromisoformat(row['date']))}, {row['part'].lower()}, {row['what']}, {row['where']}{money}"
+
+
+def _agreed(person, *, since):
+    """The events from that date on at which the person has a place, or came."""
+    held = Place.objects.of(person).filter(
+        status__in=(PlaceStatus.BOOKED, PlaceStatus.ATTENDED), event__on__gte=since
     )  # fmt: skip
-    events = [place.event for place in places]
+    return [place.event for place in held]
+
+
+def _has_room(event):
+    return event.on >= clock.today() and event.places.live().count() < event.capacity
+
+
+def _letter(interest, about, events, *, head, by, is_public):
+    """Everything that the letter prints, as plain JSON: a later change of a date or a rate never alters it.
+
+    `about` is the influencer, or the interest before there is one: both say strengths, stages and opportunities.
+    """
+    person = interest.person
     return {
-        "letter_date": clock.today(),
+        "letter_date": clock.today().isoformat(),
+        "since": clock.today().isoformat(),
         "addressee_lines": [head.name, "Headteacher", *interest.school.address_lines],
         "head": head.name,
-        "influencer": influencer.person.name,
+        "influencer": person.name,
         "school": interest.school.name,
-        "strengths": "; ".join(term.name for term in influencer.expertise.all()),
-        "stages": joined([in_a_sentence(stage) for stage in influencer.stages]),
-        "is_public": influencer.consented_at is not None,
+        "strengths": "; ".join(term.name for term in about.expertise.all()),
+        "stages": joined([in_a_sentence(stage) for stage in about.stages]),
+        "is_public": is_public,
         "opportunities": [
             {"name": item.name, "summary": item.summary, "funded_by": item.funded_by}
-            for item in influencer.opportunities.all()
+            for item in about.opportunities.exclude(pk__in=_stopped(person))
         ],
         "lead": by.name,
         "visited_on": interest.nomination.visit.on,
         "rate": pounds(pence_per_day(clock.today())),
         **dates_of(events),
     }
+
+
+def _stopped(person):
+    """The opportunities that they have stopped since: a later letter leaves them out."""
+    return Progress.objects.of(person).filter(status=ProgressStatus.STOPPED).values("opportunity")
 
 
 def dates_of(events):
@@ -42,7 +120,7 @@ def dates_of(events):
         "dates": [row_of(event) for event in events],
         "has_funded_dates": bool(funded),
         "total_days": days(halves) if funded else "",
-        "total": pounds(sum(pence_for(event) for event in funded)),
+        "total": pounds(sum(pence_for(event) for event in funded)) if funded else "",
         "has_one_rate": len({pence_per_day(event.on) for event in funded}) == 1,
         "rate_then": pounds(pence_per_day(funded[0].on)) if funded else "",
     }
@@ -51,10 +129,11 @@ def dates_of(events):
 def row_of(event):
     is_funded = bool(event.funded_halves)
     return {
-        "date": event.on,
+        "event": event.pk,
+        "date": event.on.isoformat(),
         "part": event.get_part_display(),
         "what": event.title,
-        "where": event.venue,
+        "where": event.where,
         "days": days(event.funded_halves) if is_funded else "",
         "pounds": pounds(pence_for(event)) if is_funded else "",
     }

@@ -8,6 +8,7 @@ def register():
         "head_letter",
         title="Your science influencer: dates, expectations and money",
         template="influencers/letters/head_letter.html",
+        called="Letter to a headteacher about a science influencer",
     )
     for kind, subject, action in MESSAGES:
         kinds.message(kind, subject=subject, template=f"influencers/mail/{kind}.txt", action=action)
@@ -30,4 +31,8 @@ MESSAGES = [
     ("interest_withdrawn", "{nominee} would rather not go on", "Open it"),
     ("influencer_welcome", "Welcome: you are a science influencer", "See what is agreed"),
     ("head_letter", "{influencer} is a science influencer: dates, expectations and money", "Open the letter"),
+    ("head_letter_renewed", "{influencer}: the dates have changed", "Open the new letter"),
+    ("profile_left", "{influencer} {what}", "See their page"),
+    ("profile_taken_out", "Your page is not in the directory any more", "See your page"),
+    ("profile_back", "Your page is in the directory again", "See your page"),
 ]

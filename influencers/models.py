@@ -12,15 +12,18 @@ from influencers.querysets import (
     ExpressionOfInterestQuerySet,
     InfluencerQuerySet,
     NominationQuerySet,
+    ProgressQuerySet,
     posts_today,
 )
 from influencers.workflow import (
     INFLUENCER,
     INTEREST,
     NOMINATION,
+    PROGRESS,
     InfluencerStatus,
     InterestStatus,
     NominationStatus,
+    ProgressStatus,
 )
 from schools.models import Role
 
@@ -219,11 +222,19 @@ class Influencer(KeyStages):
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="influencer")
     slug = models.SlugField(max_length=170, unique=True)
     biography = models.TextField(blank=True, validators=[no_contact_details])
+    # What the lead compares it with. It holds no more than one, and is not in a Change, so that it can be forgotten.
+    biography_before = models.TextField("biography before the last change", blank=True, editable=False)
+    offer = models.TextField(
+        "what a school could ask for, one on each line", blank=True, validators=[no_contact_details]
+    )
     expertise = models.ManyToManyField(Expertise, blank=True, related_name="influencers")
-    opportunities = models.ManyToManyField("programmes.Opportunity", blank=True, related_name="influencers")
+    opportunities = models.ManyToManyField(
+        "programmes.Opportunity", blank=True, related_name="influencers", through="Progress"
+    )
     status = models.CharField(max_length=12, choices=InfluencerStatus, default=InfluencerStatus.UNPUBLISHED)
     accepted_at = models.DateTimeField(default=clock.now, editable=False)
     consented_at = models.DateTimeField(null=True, blank=True)
+    returns_on = models.DateField("back on", null=True, blank=True)
     search_text = models.TextField(blank=True, editable=False)
 
     objects = InfluencerQuerySet.as_manager()
@@ -232,7 +243,20 @@ class Influencer(KeyStages):
         ordering = ["person__name", "pk"]
         constraints = [
             one_of("status", InfluencerStatus, name="influencer_status_known"),
-            is_set("consented_at", when=Q(status=InfluencerStatus.PUBLISHED), name="influencer_published_with_consent"),
+            is_set(
+                "consented_at",
+                when=Q(status__in=[InfluencerStatus.PUBLISHED, InfluencerStatus.PAUSED]),
+                name="influencer_published_with_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=InfluencerStatus.PAUSED, returns_on__isnull=False)
+                | (~Q(status=InfluencerStatus.PAUSED) & Q(returns_on__isnull=True)),
+                name="influencer_paused_until_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=InfluencerStatus.STEPPED_DOWN) | Q(consented_at__isnull=True),
+                name="influencer_stepped_down_keeps_no_consent",
+            ),
         ]
 
     def __str__(self):
@@ -240,6 +264,19 @@ class Influencer(KeyStages):
 
     def get_absolute_url(self):
         return reverse("influencers:profile", args=[self.slug])
+
+    def get_desk_url(self):
+        return reverse("influencers_desk:profile", args=[self.slug])
+
+    @property
+    def offers(self):
+        """What a school could ask for, in their words."""
+        return [line.strip() for line in self.offer.splitlines() if line.strip()]
+
+    @property
+    def letter_series(self):
+        """The series of documents that holds the letters to the head about them."""
+        return f"head_letter:{self.pk}"
 
     @property
     def school(self):
@@ -253,3 +290,42 @@ class Influencer(KeyStages):
     def school_id(self):
         """The school that a change of the profile concerns."""
         return self.school.pk if self.school else None
+
+    @property
+    def achievements(self):
+        """The opportunities that they have achieved: everybody may know."""
+        return [step.opportunity for step in self.progress.all() if step.status == ProgressStatus.ACHIEVED]
+
+    @property
+    def works_towards(self):
+        """The opportunities that they are working towards and would like people to know of."""
+        shown = (step for step in self.progress.all() if step.status == ProgressStatus.WORKING_TOWARDS)
+        return [step.opportunity for step in shown if step.is_shown]
+
+
+class Progress(models.Model):
+    """How far an influencer has got with one opportunity. That they have achieved it, a SATC lead says."""
+
+    flow = PROGRESS
+
+    influencer = models.ForeignKey(Influencer, models.PROTECT, related_name="progress")
+    opportunity = models.ForeignKey("programmes.Opportunity", models.PROTECT, related_name="progress")
+    status = models.CharField(max_length=15, choices=ProgressStatus, default=ProgressStatus.INTERESTED)
+    is_shown = models.BooleanField("working towards it may be shown on the profile", default=False)
+    achieved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    achieved_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProgressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "progress"
+        ordering = ["opportunity__position", "influencer__person__name", "pk"]
+        constraints = [
+            one_of("status", ProgressStatus, name="progress_status_known"),
+            models.UniqueConstraint(fields=["influencer", "opportunity"], name="progress_once"),
+            set_together("achieved_by", "achieved_at", name="progress_achievement_whole"),
+            is_set("achieved_at", when=Q(status=ProgressStatus.ACHIEVED), name="progress_achieved_by_somebody"),
+        ]
+
+    def __str__(self):
+        return f"{self.influencer}: {self.opportunity}"

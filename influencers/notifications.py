@@ -108,28 +108,60 @@ def welcome(interest, influencer, *, booked, left_out):
         "influencer_welcome",
         interest,
         is_published=influencer.status == "published",
-        booked=[f"{event.when}: {event.title}, {event.venue}" for event in booked],
+        booked=[f"{event.when}: {event.title}, {event.where}" for event in booked],
         left_out=[f"{event.when}: {event.title}" for event in left_out],
     )
 
 
 def letter_to_head(interest, influencer, *, head, by):
     """Ask for the letter to the head, and for the message that carries it once it is made."""
+    letter = head_letter.context_of(interest, influencer, head=head, by=by)
+    return _send_letter("head_letter", influencer, letter, school=interest.school, head=head)
+
+
+def new_letter_to_head(interest, influencer, last, *, school, head, by):
+    """A new version in place of the last letter, and the message that carries it."""
+    letter = head_letter.renewal_of(interest, influencer, last, school=school, head=head, by=by)
+    return _send_letter("head_letter_renewed", influencer, letter, school=school, head=head)
+
+
+def _send_letter(kind, influencer, letter, *, school, head):
     name = brief(influencer.person.name)
     document = queue_document(
         "head_letter",
-        series=f"head_letter:{influencer.pk}",
+        series=influencer.letter_series,
         title=f"{name}, science influencer",
-        school=interest.school,
+        school=school,
         readers=[influencer.person],
-        context=head_letter.context_of(interest, influencer, head=head, by=by),
+        context=letter,
     )
     queue_message(
-        "head_letter",
+        kind,
         to=head,
-        school=interest.school,
-        context={"reference": document.reference, "influencer": name},
+        school=school,
+        context={"reference": document.reference, "influencer": name, "changes": letter.get("changes", [])},
         document=document,
         path=reverse("correspondence:document", args=[document.reference]),
     )
     return document
+
+
+def profile_left(influencer, what):
+    """Tell the leads that a page has left the directory, since they match by it."""
+    context = {"influencer": brief(influencer.person.name), "what": what}
+    _tell_leads("profile_left", path=influencer.get_desk_url(), school=influencer.school, context=context)
+
+
+def profile_taken_out(influencer, reason):
+    """Tell its owner that a SATC lead took the page out, and why."""
+    _tell_owner("profile_taken_out", influencer, reason=reason)
+
+
+def profile_back(influencer):
+    """Tell its owner that the page is in the directory again, as they asked."""
+    _tell_owner("profile_back", influencer)
+
+
+def _tell_owner(kind, influencer, **context):
+    path = reverse("influencers:own_profile")
+    queue_message(kind, to=influencer.person, school=influencer.school, context=context, path=path)

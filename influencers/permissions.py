@@ -31,3 +31,18 @@ def can_answer(person, interest):
 def can_judge(person, interest):
     """A SATC lead, but never of what they wrote themselves."""
     return is_lead(person) and interest.person_id != person.pk
+
+
+def can_keep(person, influencer):
+    """Whoever the profile is about says what is in it, and whether it is public."""
+    return influencer.person_id == person.pk
+
+
+def can_take_out(person, influencer):
+    """Its owner at once, and a SATC lead whom they have asked."""
+    return can_keep(person, influencer) or is_lead(person)
+
+
+def can_record_achievement(person, influencer):
+    """A SATC lead says what somebody has achieved, and never of themselves."""
+    return is_lead(person) and influencer.person_id != person.pk

@@ -1,10 +1,13 @@
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import CharField, F, FloatField, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import MD5, Cast, Concat, Sqrt
 
 from core import clock
+from influencers.search import HoldsWords, words_of
 from schools import permissions
 from schools.models import Post, Role, School
-from schools.search import MOST_WORDS, fold
+
+METRES_IN_A_MILE = 1609.344
 
 
 def posts_today():
@@ -52,32 +55,56 @@ class ExpressionOfInterestQuerySet(models.QuerySet):
 
 
 class InfluencerQuerySet(models.QuerySet):
+    def in_role(self):
+        """Those who haven't stepped down, in the directory or not."""
+        return self.exclude(status="stepped_down")
+
     def published(self):
         """Profiles in the public directory."""
         return self.filter(status="published", consented_at__isnull=False)
 
+    def back_today(self):
+        """Paused profiles whose return date has come."""
+        return self.filter(status="paused", returns_on__lte=clock.today())
+
     def found_by(self, typed):
-        """Those for whom every word typed begins a word of name, expertise, biography or today's school."""
-        condition = Q()
-        for word in fold(typed).split()[:MOST_WORDS]:
-            at_school = Post.objects.on(clock.today()).proven().filter(
-                person=OuterRef("person"), school__search_text__contains=f" {word}"
-            )  # fmt: skip
-            condition &= Q(search_text__contains=f" {word}") | Exists(at_school)
-        return self.filter(condition)
+        """Those for whom each word typed begins a word of name, school, expertise or offer, or has the stem of one."""
+        words = words_of(typed)
+        return self.filter(HoldsWords("search_text", words)) if words else self
 
-    def strong_in(self, expertise):
-        """Those with any of the strengths; everybody when none is asked for."""
-        if not expertise:
-            return self
-        strong = self.model.expertise.through.objects.filter(expertise__in=expertise)
-        return self.filter(pk__in=strong.values("influencer"))
+    def with_miles_to(self, school):
+        """With `miles` from that school to where they work today; None where the register gives no place."""
+        east, north = (
+            Cast(F(f"school__{axis}"), FloatField()) - Value(float(getattr(school, axis)))
+            for axis in ("easting", "northing")
+        )
+        where = posts_today().filter(person=OuterRef("person"))
+        metres = where.annotate(metres=Sqrt(east * east + north * north)).values("metres")[:1]
+        return self.annotate(miles=Subquery(metres) / METRES_IN_A_MILE)
 
-    def knowing(self, stage):
-        """Those who know a key stage well."""
-        return self.filter(**{stage: True})
+    def nearest_first(self):
+        """By `miles`; whoever's place nobody knows comes last."""
+        return self.order_by(F("miles").asc(nulls_last=True), "pk")
+
+    def shuffled(self, seed):
+        """In an order that only the seed decides: nobody is first by their name."""
+        return self.order_by(MD5(Concat(Value(f"{seed}:"), Cast("pk", CharField()))), "pk")
 
     def for_lists(self):
         """With what a list shows, in a fixed number of queries."""
         at_school = Prefetch("person__posts", queryset=posts_today(), to_attr="posts_today")
         return self.select_related("person").prefetch_related("expertise", at_school)
+
+    def for_a_page(self):
+        """With what a page about one of them shows, which is more than a list does."""
+        return self.for_lists().prefetch_related("progress__opportunity")
+
+
+class ProgressQuerySet(models.QuerySet):
+    def of(self, person):
+        """One person's progress, in the order of the opportunities."""
+        return self.filter(influencer__person=person).select_related("opportunity", "influencer__person")
+
+    def in_hand(self):
+        """What is not stopped, for the desk."""
+        return self.exclude(status="stopped").select_related("opportunity", "influencer__person")

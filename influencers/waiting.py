@@ -1,9 +1,11 @@
 """What waits for a nominee, a head or a lead, and what is somebody's own."""
 
+from django.urls import reverse
+
 import programmes.waiting
 from core.waiting import Waiting
 from influencers import permissions
-from influencers.models import ExpressionOfInterest, Influencer, Nomination
+from influencers.models import ExpressionOfInterest, Influencer, Nomination, Progress
 from influencers.workflow import NominationStatus
 
 LEAD_ACTS = {
@@ -26,6 +28,7 @@ def waiting_for(person):
             Waiting("Tell us what you would like to do", interest.get_absolute_url(), interest.get_status_display())
             for interest in to_answer
         ),
+        *programmes.waiting.waiting_for(person),
     ]
 
 
@@ -33,7 +36,7 @@ def yours(person):
     """Nominations sent, one's expression of interest and profile, places at events."""
     sent = Nomination.objects.sent_from(person.email).exclude(status=NominationStatus.SUBMITTED)
     interests = ExpressionOfInterest.objects.filter(person=person).exclude(status__in=("invited", "returned"))
-    profiles = Influencer.objects.published().filter(person=person)
+    profiles = Influencer.objects.filter(person=person)
     return [
         *(
             Waiting(f"Your nomination of {item.nominee_name}", item.get_absolute_url(), item.get_status_display())
@@ -43,9 +46,21 @@ def yours(person):
             Waiting("What you would like to do", item.get_absolute_url(), item.get_status_display())
             for item in interests
         ),
-        *(Waiting("Your page in the directory", item.get_absolute_url()) for item in profiles),
+        *(
+            Waiting("Your page in the directory", reverse("influencers:own_profile"), item.get_status_display())
+            for item in profiles
+        ),
+        *_progress(person),
         *programmes.waiting.yours(person),
     ]
+
+
+def _progress(person):
+    """One line for all the opportunities that they have to do with."""
+    if not Influencer.objects.in_role().filter(person=person).exists():
+        return []
+    steps = [f"{step.opportunity}: {step.get_status_display().lower()}" for step in Progress.objects.of(person)]
+    return [Waiting("Your opportunities", reverse("influencers:progress"), " · ".join(steps))]
 
 
 def desk_for(person):

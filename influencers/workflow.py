@@ -78,6 +78,8 @@ INTEREST = Flow(
 class InfluencerStatus(models.TextChoices):
     UNPUBLISHED = "unpublished", "Not in the directory"
     PUBLISHED = "published", "In the directory"
+    PAUSED = "paused", "Paused"
+    STEPPED_DOWN = "stepped_down", "Stepped down"
 
 
 P = InfluencerStatus
@@ -87,5 +89,35 @@ INFLUENCER = Flow(
     statuses=InfluencerStatus,
     starts=(P.UNPUBLISHED,),
     began="made",
-    transitions={"publish": Transition((P.UNPUBLISHED,), P.PUBLISHED, "published")},
+    transitions={
+        "publish": Transition((P.UNPUBLISHED,), P.PUBLISHED, "published"),
+        "pause": Transition((P.PUBLISHED,), P.PAUSED, "paused"),
+        "come_back": Transition((P.PAUSED,), P.PUBLISHED, "shown again"),
+        "withdraw_consent": Transition((P.PUBLISHED, P.PAUSED), P.UNPUBLISHED, "taken out of the directory"),
+        "step_down": Transition((P.UNPUBLISHED, P.PUBLISHED, P.PAUSED), P.STEPPED_DOWN, "stepped down from"),
+        "forget": Transition(tuple(status for status in P if status != P.UNPUBLISHED), P.UNPUBLISHED, "forgotten"),
+    },
+)
+
+
+class ProgressStatus(models.TextChoices):
+    INTERESTED = "interested", "Interested"
+    WORKING_TOWARDS = "working_towards", "Working towards it"
+    ACHIEVED = "achieved", "Achieved"
+    STOPPED = "stopped", "Not just now"
+
+
+G = ProgressStatus
+
+PROGRESS = Flow(
+    name="progress",
+    statuses=ProgressStatus,
+    starts=(G.INTERESTED,),
+    began="interested",
+    transitions={
+        "be_interested": Transition((G.WORKING_TOWARDS, G.STOPPED), G.INTERESTED, "marked as interested"),
+        "work_towards": Transition((G.INTERESTED, G.STOPPED), G.WORKING_TOWARDS, "worked towards"),
+        "achieve": Transition((G.INTERESTED, G.WORKING_TOWARDS, G.STOPPED), G.ACHIEVED, "recorded as achieved"),
+        "stop": Transition((G.INTERESTED, G.WORKING_TOWARDS), G.STOPPED, "stopped"),
+    },
 )

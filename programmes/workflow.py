@@ -4,20 +4,30 @@ from core.workflow import Flow, Transition
 
 
 class PlaceStatus(models.TextChoices):
+    OFFERED = "offered", "Offered"
     BOOKED = "booked", "Booked"
+    WAITING = "waiting", "On the waiting list"
     ATTENDED = "attended", "Attended"
     ABSENT = "absent", "Absent"
     CANCELLED = "cancelled", "Cancelled"
 
 
+P = PlaceStatus
+
 PLACE = Flow(
     name="place",
     statuses=PlaceStatus,
-    starts=(PlaceStatus.BOOKED,),
-    began="booked",
+    starts=(P.OFFERED, P.BOOKED, P.WAITING),
+    began="asked for",
     transitions={
-        "attend": Transition((PlaceStatus.BOOKED,), PlaceStatus.ATTENDED, "marked as attended"),
-        "miss": Transition((PlaceStatus.BOOKED,), PlaceStatus.ABSENT, "marked as absent"),
-        "cancel": Transition((PlaceStatus.BOOKED,), PlaceStatus.CANCELLED, "cancelled"),
+        "accept": Transition((P.OFFERED,), P.BOOKED, "booked"),
+        "wait": Transition((P.OFFERED,), P.WAITING, "put on the waiting list"),
+        "promote": Transition((P.WAITING,), P.BOOKED, "moved up from the waiting list"),
+        "attend": Transition((P.BOOKED,), P.ATTENDED, "marked as attended"),
+        "miss": Transition((P.BOOKED,), P.ABSENT, "marked as absent"),
+        "cancel": Transition((P.OFFERED, P.BOOKED, P.WAITING), P.CANCELLED, "cancelled"),
     },
 )
+
+# Statuses that hold one of the places there are.
+TAKEN = (P.BOOKED, P.ATTENDED, P.ABSENT)

@@ -5,6 +5,11 @@ from django.contrib.admin import apps as admin
 class SatcConfig(AppConfig):
     name = "satc"
 
+    def ready(self):
+        from satc.personal import notifications
+
+        notifications.register()
+
 
 class DeskConfig(admin.AdminConfig):
     """Django's admin with our rule of who sees what."""

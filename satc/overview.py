@@ -8,6 +8,7 @@ import brokerage.waiting
 import claims.waiting
 import correspondence.waiting
 import influencers.waiting
+import satc.personal.waiting
 from core.waiting import Waiting
 from schools import permissions
 
@@ -26,7 +27,9 @@ def yours(person):
 
 def desk_for(person):
     """What waits for this member of staff at the desk; what could not be sent comes first."""
-    return list(chain.from_iterable(app.desk_for(person) for app in (correspondence.waiting, *APPS)))
+    return list(
+        chain.from_iterable(app.desk_for(person) for app in (correspondence.waiting, satc.personal.waiting, *APPS))
+    )
 
 
 def desk_pages(person):
@@ -39,6 +42,10 @@ def desk_pages(person):
                 reverse("influencers_desk:nominations"),
                 "from a head's word to the expression of interest",
             ),
+            Waiting(
+                "Opportunities", reverse("influencers_desk:opportunities"), "who works towards what, and achieved it"
+            ),
+            Waiting("Science influencers", reverse("influencers_desk:profiles"), "their pages, and what has changed"),
             Waiting("Events", reverse("influencers_desk:events"), "who is coming, and who came"),
             Waiting("Requests for support", reverse("brokerage_desk:requests"), "triage, funding, matching"),
             Waiting("Visit reports", reverse("brokerage_desk:reports"), "to read, to accept or to return"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
@@ -118,6 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "schools.middleware.SecondStepForStaff",
     "core.middleware.Refusals",
 ]
 
@@ -237,7 +240,15 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KB
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {"sweep the outbox": {"task": "core.sweep", "schedule": 60, "options": {"expires": 55}}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep the outbox": {"task": "core.sweep", "schedule": 60, "options": {"expires": 55}},
+    "forget what has expired": {"task": "satc.forget_expired", "schedule": crontab(hour=3, minute=20)},
+    "write what influencers are found by": {
+        "task": "influencers.write_search_texts",
+        "schedule": crontab(hour=0, minute=20),
+    },
+    "end pauses": {"task": "influencers.end_pauses", "schedule": crontab(hour=8, minute=10)},
+}
 
 # How long a worker may take over one document or message before another may try.
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=120)
@@ -289,8 +300,16 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "schools.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Science Across The City"
+# A telephone's clock may be half a minute out; digits still work once only.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "schools.second_step_forms.AuthenticateForm",
+    "reauthenticate": "schools.second_step_forms.ReauthenticateForm",
+}
 
 # What it says of itself: to stderr, a line at a time, with no personal data in it
 

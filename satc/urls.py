@@ -3,13 +3,18 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from satc import devmail, health, views
+from satc import devcodes, devmail, health, views
+from satc.personal import views as personal
 
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("my/", views.my, name="my"),
+    path("my/data/", personal.my_data, name="my_data"),
+    path("my/data.json", personal.my_data_file, name="my_data_file"),
+    path("my/data/forgetting/", personal.my_forgetting, name="my_forgetting"),
+    path("privacy/", personal.privacy, name="privacy"),
     path("track/<str:reference>/", views.track, name="track"),
     path("", include("influencers.urls")),
     path("", include("programmes.urls")),
@@ -17,16 +22,21 @@ urlpatterns = [
     path("", include("claims.urls")),
     path("", include("correspondence.urls")),
     path("schools/", include("schools.urls")),
+    path("accounts/", include("schools.account_urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", views.desk, name="desk"),
     path("admin/", include("influencers.desk_urls")),
     path("admin/", include("brokerage.desk_urls")),
     path("admin/", include("claims.desk_urls")),
     path("admin/", include("correspondence.desk_urls")),
+    path("admin/people/<int:pk>/forget/", personal.forget_person, name="forget_person"),
     path("admin/people/", include("schools.desk_urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("dev/mail/", devmail.mail, name="dev_mail"))
+    urlpatterns += [
+        path("dev/mail/", devmail.mail, name="dev_mail"),
+        path("dev/codes/", devcodes.codes, name="dev_codes"),
+    ]

@@ -13,6 +13,7 @@ from correspondence.models import Document
 from influencers.models import Nomination
 from influencers.views.public import track_nomination
 from satc import overview
+from satc.personal import expiry
 from schools import permissions
 from schools.desk import desk_page
 
@@ -48,6 +49,8 @@ def desk(request):
     context = {
         "waiting": overview.desk_for(request.user),
         "places": overview.desk_pages(request.user),
+        "last_cleared": expiry.last_run(),
+        "is_clearing_overdue": expiry.is_overdue(),
         "app_list": admin.site.get_app_list(request),
     }
     return render(request, "satc/desk.html", context)

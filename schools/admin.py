@@ -1,5 +1,6 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -11,8 +12,8 @@ from schools.models import Person, Post, School
 
 # The groups are the staff roles: a migration makes them, and a person's page gives them.
 admin.site.unregister(Group)
-# Each person looks after their own addresses and second factor; nobody looks them up.
-admin.site.unregister([EmailAddress, Authenticator])
+# Each person looks after their own addresses, second step and sign-ins; nobody looks them up.
+admin.site.unregister([EmailAddress, Authenticator, UserSession])
 
 
 @admin.register(School)

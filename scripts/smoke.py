@@ -19,6 +19,7 @@ PAGES = (
     "/support/",
     "/accounts/login/",
     "/dev/mail/",
+    "/dev/codes/",
 )
 
 

@@ -102,8 +102,10 @@ def announce(greeting):
         except (OSError, urllib.error.URLError):
             time.sleep(0.1)
         else:
-            mail = f"Mail it sends is at {url}/dev/mail/\n" if os.environ["DEBUG"] == "1" else ""
-            say(f"\n{greeting}\nThe portal is at  {url}/\n{mail}Ctrl-C stops it.\n")
+            notes = f"Mail it sends is at {url}/dev/mail/\n" if os.environ["DEBUG"] == "1" else ""
+            if greeting:
+                notes += f"The six digits that its staff need are at {url}/dev/codes/\n"
+            say(f"\n{greeting}\nThe portal is at  {url}/\n{notes}Ctrl-C stops it.\n")
             return
 
 

@@ -86,7 +86,11 @@ class Stack:
     @property
     def today(self):
         """The date on which the portal lives: today's, unless it was started on another."""
-        return date_in_london() + datetime.timedelta(days=int(self.env.get("DAYS_LATER", 0)))
+        return date_in_london() + datetime.timedelta(days=self.days_later)
+
+    @property
+    def days_later(self):
+        return int(self.env.get("DAYS_LATER", 0))
 
     def manage(self, *command):
         """Run one of Django's commands on this portal; its output."""

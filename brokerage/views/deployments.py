@@ -18,6 +18,7 @@ from core.permissions import require
 from core.submissions import once
 from core.views import attempt
 from core.workflow import can_move
+from programmes.models import Attendance
 
 TONES = {
     DeploymentStatus.ACTIVE: "done",
@@ -53,6 +54,7 @@ def _page(request, found, **forms):
         "contacts": _contacts(found, head) if _may_reach_each_other(person, found, head) else [],
         "plan": plan.__class__.objects.whole().get(pk=plan.pk) if plan else None,
         "visits": _visits(found, person),
+        "gap_tasks": _gap_tasks(found, person),
         "changes": Change.objects.of(found),
         "answers_proposal": permissions.can_answer_proposal(person, found) and can_move(found, "accept"),
         "writes_plan": writes and found.status in GOING_ON and not _is_shared(plan),
@@ -65,6 +67,13 @@ def _page(request, found, **forms):
         "is_staff_page": permissions.runs_the_programme(person),
     }
     return render(request, "brokerage/deployment.html", context | forms)
+
+
+def _gap_tasks(found, person):
+    """What people at the school have tried after events, while the support goes on."""
+    if found.status not in GOING_ON or not permissions.can_see_gap_tasks(person, found):
+        return []
+    return Attendance.objects.with_gap_tasks_at(found.school)
 
 
 def _is_shared(plan):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core import outbox
 from core.constraints import is_set, one_of
-from core.references import ReferenceField
+from core.references import ReferenceField, new_code
 from correspondence import letters
 from correspondence.querysets import DocumentQuerySet
 from correspondence.workflow import DOCUMENT, DocumentStatus
@@ -23,6 +23,7 @@ class Document(outbox.OutboxRow):
     done_status = DocumentStatus.READY
 
     reference = ReferenceField(prefix="DOC")
+    code = models.CharField("verification code", max_length=11, unique=True, default=new_code, editable=False)
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     series = models.CharField(max_length=80)
@@ -46,6 +47,7 @@ class Document(outbox.OutboxRow):
             models.CheckConstraint(
                 condition=~models.Q(status=DocumentStatus.READY) | ~models.Q(sha256=""), name="document_ready_has_file"
             ),
+            models.CheckConstraint(condition=~models.Q(code=""), name="document_has_code"),
         ]
 
     def __str__(self):
@@ -53,6 +55,15 @@ class Document(outbox.OutboxRow):
 
     def get_absolute_url(self):
         return reverse("correspondence:document", args=[self.reference])
+
+    @property
+    def proves(self):
+        """What its verification code tells anybody: of what kind it is, its date and its total. Nothing else."""
+        return {
+            "kind": letters.called(self.kind),
+            "date": self.context.get("letter_date"),
+            "total": self.context.get("total"),
+        }
 
     def make(self):
         """Render the PDF and store it under a name of this attempt's own."""

@@ -5,7 +5,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.exceptions import LinkRefused
+from core.ratelimit import may_send
 from correspondence import links
+from correspondence.forms import CodeForm
 from correspondence.models import Document
 from correspondence.workflow import DocumentStatus
 
@@ -16,9 +18,25 @@ from correspondence.workflow import DocumentStatus
 def document(request, reference):
     """The PDF, for those who may have it; while it is being made, a page that says so."""
     paper = get_object_or_404(Document.objects.visible_to(request.user), reference=reference)
+    if paper.status == DocumentStatus.REMOVED:
+        return render(request, "correspondence/document_removed.html", {"document": paper}, status=410)
     if paper.status != DocumentStatus.READY:
         return render(request, "correspondence/document_waits.html", {"document": paper}, status=202)
     return FileResponse(paper.file.open("rb"), filename=f"{paper.reference}.pdf", content_type="application/pdf")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def verify(request):
+    """Type the code printed on a letter: is it ours, of what kind, of what date, for how much? Nothing else is said."""
+    form = CodeForm(request.POST or None)
+    context = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        if not may_send(request, "verify"):
+            return render(request, "429.html", status=429)
+        paper = Document.objects.proven_by(form.cleaned_data["code"])
+        context |= {"is_answered": True, "proves": paper.proves if paper else None}
+    return render(request, "correspondence/verify.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,9 +1,12 @@
+from influencers.services.finding import write_all_search_texts, write_search_text
+from influencers.services.forgetting import forget_interest, forget_nomination, forget_profile, lapse_interest
 from influencers.services.interests import (
     accept_interest,
     return_interest,
     submit_interest,
     withdraw_interest,
 )
+from influencers.services.letters import letter_of, preview_letter, send_new_letter, why_new_letter
 from influencers.services.nominations import (
     accept_nomination,
     arrange_visit,
@@ -15,23 +18,53 @@ from influencers.services.nominations import (
     submit_nomination,
     withdraw_nomination,
 )
-from influencers.services.profiles import make_profile, publish, write_search_text
+from influencers.services.profiles import (
+    agree_and_publish,
+    change_profile,
+    come_back,
+    end_pauses,
+    make_profile,
+    pause,
+    publish,
+    step_down,
+    withdraw_consent,
+)
+from influencers.services.progress import record_achievement, say_progress, start_progress
 
 __all__ = [
     "accept_interest",
     "accept_nomination",
+    "agree_and_publish",
     "arrange_visit",
+    "change_profile",
+    "come_back",
     "confirm_nomination",
     "decline_nomination",
     "defer_nomination",
+    "end_pauses",
+    "forget_interest",
+    "forget_nomination",
+    "forget_profile",
+    "lapse_interest",
+    "letter_of",
     "make_profile",
+    "pause",
+    "preview_letter",
     "prove_head",
     "publish",
+    "record_achievement",
     "record_visit",
     "return_interest",
+    "say_progress",
+    "send_new_letter",
+    "start_progress",
+    "step_down",
     "submit_interest",
     "submit_nomination",
+    "why_new_letter",
+    "withdraw_consent",
     "withdraw_interest",
     "withdraw_nomination",
+    "write_all_search_texts",
     "write_search_text",
 ]

@@ -15,7 +15,6 @@ from core.permissions import require
 from core.submissions import once
 from core.views import attempt
 from core.workflow import can_move
-from correspondence.models import Document
 from influencers import permissions, services
 from influencers.forms import ArrangeForm, DecideForm, RecordForm, ReturnForm, WithdrawForm
 from influencers.models import ExpressionOfInterest, Influencer, Nomination
@@ -216,7 +215,8 @@ def prove_head(request, reference):
     return redirect(found.get_desk_url())
 
 
-def _interest(reference):
+def find_interest(reference):
+    """The expression of interest, or a 404."""
     related = ("person", "school", "nomination__school", "nomination__head")
     return get_object_or_404(ExpressionOfInterest.objects.select_related(*related), reference=reference)
 
@@ -226,7 +226,7 @@ def _interest(reference):
 @never_cache
 def interest(request, reference):
     """What the nominee wrote: accept it, or return it with a comment."""
-    return _interest_page(request, _interest(reference), ReturnForm())
+    return _interest_page(request, find_interest(reference), ReturnForm())
 
 
 def _interest_page(request, interest, form):
@@ -236,7 +236,9 @@ def _interest_page(request, interest, form):
         "interest": interest,
         "influencer": influencer,
         "is_listed": influencer is not None and influencer.status == "published",
-        "letter": Document.objects.latest_of(f"head_letter:{influencer.pk}") if influencer else None,
+        "letter": services.letter_of(influencer) if influencer else None,
+        "why_new_letter": services.why_new_letter(influencer) if influencer else [],
+        "can_send_letter": can_judge,
         "events": _asked_for(interest),
         "changes": Change.objects.of(interest),
         "can_decide": can_judge and interest.status == InterestStatus.SUBMITTED,
@@ -260,7 +262,7 @@ def _asked_for(interest):
 @require_POST
 def accept_interest(request, reference):
     """Make the influencer."""
-    found = _interest(reference)
+    found = find_interest(reference)
     done = f"{found.person} is a science influencer. The letter to the head is being made and goes by e-mail."
     attempt(request, lambda: services.accept_interest(found, by=request.user), done=done)
     return redirect(found.get_desk_url())
@@ -270,7 +272,7 @@ def accept_interest(request, reference):
 @require_POST
 def return_interest(request, reference):
     """Send it back with a comment."""
-    found, form = _interest(reference), ReturnForm(request.POST)
+    found, form = find_interest(reference), ReturnForm(request.POST)
     require(permissions.can_judge(request.user, found))
     if not form.is_valid():
         return _interest_page(request, found, form)

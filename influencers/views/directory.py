@@ -1,33 +1,64 @@
 """The public directory. Nobody's e-mail, telephone or home detail is in it."""
 
+import secrets
+
 from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from influencers.filters import DirectorySearch, vocabulary
+from core import clock
+from influencers import permissions
+from influencers.filters import DirectorySearch, NearForm, Vocabulary
 from influencers.models import Influencer, KeyStage
 
 A_PAGE = 10
+SEED = "directory_seed"
 
 
 @require_safe
 def directory(request):
-    """Who is in the directory, by words, strengths and key stage."""
-    terms = vocabulary()
-    search = DirectorySearch.of(request.GET, terms)
-    found = search.apply(Influencer.objects.published()).for_lists()
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    context = {
+    """Who is in the directory, by words, strengths, key stage and nearness; each state is a plain address."""
+    near = NearForm(request.GET)
+    if near.was_sent and near.is_valid():
+        return HttpResponseRedirect(f"{request.path}?{near.address()}")
+    vocabulary = Vocabulary.today()
+    search = DirectorySearch.of(request.GET, vocabulary, near.school)
+    return render(request, "influencers/directory.html", _found(request, search, vocabulary, near))
+
+
+def _found(request, search, vocabulary, near):
+    """The page that was asked for, and what the filters say beside it."""
+    listed = Influencer.objects.published()
+    counts = search.counts(listed, vocabulary)
+    found = search.in_order(search.apply(listed), _seed(request)).for_lists()
+    paginator = Paginator(found, A_PAGE)
+    paginator.count = counts["total"]
+    return {
         "search": search,
-        "groups": search.groups(terms),
-        "stages": [(stage, stage == search.stage) for stage in KeyStage],
-        "page_obj": page,
+        "near_form": NearForm(initial={"near": near.school}) if near.school else near,
+        "groups": search.groups(vocabulary.terms, search.count_terms(listed)),
+        "opportunities": [
+            (item, item in search.achieved, counts[f"achieved_{item.pk}"]) for item in vocabulary.opportunities
+        ],
+        "stages": [(stage, stage == search.stage, counts[f"stage_{stage.value}"]) for stage in KeyStage],
+        "chips": search.chips(request.GET),
+        "ways_out": [] if counts["total"] else search.ways_out(request.GET, counts, listed),
+        "page_obj": paginator.get_page(request.GET.get("page")),
     }
-    return render(request, "influencers/directory.html", context)
+
+
+def _seed(request):
+    """What a visitor's order is made of: a number of their own and the date, so that each day puts others first."""
+    if SEED not in request.session:
+        request.session[SEED] = secrets.randbits(32)
+    return f"{request.session[SEED]} {clock.today()}"
 
 
 @require_safe
 def profile(request, slug):
     """One influencer, as schools see them."""
-    influencer = get_object_or_404(Influencer.objects.published().for_lists(), slug=slug)
-    return render(request, "influencers/profile.html", {"influencer": influencer})
+    listed = Influencer.objects.published().for_a_page()
+    influencer = get_object_or_404(listed, slug=slug)
+    context = {"influencer": influencer, "is_own": permissions.can_keep(request.user, influencer)}
+    return render(request, "influencers/profile.html", context)

@@ -3,10 +3,16 @@ import datetime
 import schools.services as schools
 from brokerage.models import CoachingPool
 from core.parts import PartOfDay
-from programmes.models import Event, EventKind
+from programmes.audiences import Audience
+from programmes.models import Event, EventKind, EventSeries
 from satc.demo import city
 from satc.demo.days import Days
 from schools.models import School, SchoolStatus, StaffRole
+
+AGENDA = """9am: tea, and what you tried
+9.30am: new strategies, with children's work
+11am: plan a lesson together
+1pm: coaching, and how to listen"""
 
 
 class Beginnings(Days):
@@ -46,8 +52,18 @@ class Beginnings(Days):
             "meeting": (EventKind.MEETING, "Influencers’ half-termly meeting", "Tea, news, and time to talk about what works.", self.ahead(22), PartOfDay.AFTERNOON, True),
             "showcase": (EventKind.SHOWCASE, "Spring showcase", "Ten influencers, ten minutes each, and a hall full of things to try.", self.ahead(60), PartOfDay.MORNING, True),
         }  # fmt: skip
+        champions = EventSeries.objects.create(
+            name="Assessment champions", between="A buddy-school visit, and a first day of coaching."
+        )
         for key, (kind, title, purpose, on, part, funded) in plan.items():
+            in_series = key in ("first", "second")
             self.events[key] = Event.objects.create(
+                series=champions if in_series else None,
+                tutor=self.staff["national lead"] if in_series else None,
+                agenda=AGENDA if kind == cpd else "",
+                open_minutes=30 if kind in (cpd, EventKind.MEETING) else 0,
+                audience=Audience.ALL if kind in (EventKind.TWILIGHT, EventKind.SHOWCASE) else Audience.INFLUENCERS,
+                venue_school=self.schools[0] if kind != cpd else None,
                 kind=kind, title=title, purpose=purpose, on=on, part=part, is_release_funded=funded, capacity=24,
-                venue=f"{city.SCHOOLS[0].name}, the hall" if kind != cpd else "Kilnbridge Learning Centre",
+                venue="the hall" if kind != cpd else "Kilnbridge Learning Centre",
             )  # fmt: skip

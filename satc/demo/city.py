@@ -77,6 +77,16 @@ STAFF = {
     "second finance": ("Amir Siddiq", "second.finance@satc.example"),
 }
 
+# The key in each one's authenticator app. Printed by `make run`, as the password is; no portal with DEBUG off has them.
+AUTHENTICATOR_KEYS = {
+    "lead": "FDVI5O2A5VIPNIBFM4HM3RWNCTXVESCE",
+    "second lead": "TG7P6Z7AZMLZVEBR66G2WJYBXWTAG5SG",
+    "national lead": "Y25UXFIR3RZCZ4YRHAYB3PC2HVXBWKKQ",
+    "second national lead": "EGCCCDN64UPMPW6QW7P7PASQ4QTDVP3J",
+    "finance": "EKPRIASQIUZ355SYRYQTVSCQVJ6EE7S7",
+    "second finance": "AO5TBE5YSROEJTXNB7SAIOUFX5LK4FOW",
+}
+
 
 @dataclass(frozen=True)
 class InventedInfluencer:

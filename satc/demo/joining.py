@@ -94,6 +94,23 @@ class Joining(Days):
                 else:
                     programmes.record_attendance(place, by=self.staff["national lead"])
 
+    def keep_their_pages(self):
+        """One has changed what their page says, one is away until spring, and one took their page out."""
+        dylan, bethan, petra = (self.influencers[name] for name in ("Dylan Frost", "Bethan Ashdown", "Petra Novotna"))
+        with self.at(self.ago(14), hour=17):
+            influencers.change_profile(
+                dylan,
+                biography=dylan.biography + " Our newest question is where the frost goes first.",
+                offer="Watch a lesson together, and talk about what the children decided\nSet up a weather record with your class\nAn hour with your staff on assessing enquiry",
+                expertise=Expertise.objects.filter(slug__in=("assessing-enquiry", "enquiry-types", "outdoor-learning")),
+                stages=[KeyStage.KS2],
+                by=dylan.person,
+            )
+        with self.at(self.ago(9), hour=17):
+            influencers.pause(bethan, returns_on=self.ahead(120), by=bethan.person)
+        with self.at(self.ago(4), hour=17):
+            influencers.withdraw_consent(petra, by=petra.person)
+
     def leave_nominations_open(self):
         """A nomination, and an expression of interest, in every other state."""
         self.nominate(5, "Marcus Oyelaran", days_ago=1)

@@ -1,16 +1,20 @@
 """What happened in the invented city so far, told by calling the services with the clock moved: it is a test of them too."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 
 from satc.demo import city
 from satc.demo.beginnings import Beginnings
+from satc.demo.forgetting import Forgetting
+from satc.demo.gatherings import Gatherings
 from satc.demo.joining import Joining
 from satc.demo.money import Money
 from satc.demo.support import Support
 from schools.models import Person
 
 
-class Story(Beginnings, Joining, Support, Money):
+class Story(Beginnings, Joining, Gatherings, Support, Money, Forgetting):
     """Tells the story from the beginning; `tell()` is called once, in one transaction."""
 
     def tell(self):
@@ -19,10 +23,15 @@ class Story(Beginnings, Joining, Support, Money):
         self.announce_events()
         self.welcome_influencers()
         self.hold_the_first_cpd_day()
+        self.try_things_at_school()
+        self.fill_the_meeting()
+        self.get_somewhere()
+        self.keep_their_pages()
         self.leave_nominations_open()
         self.support_schools()
         self.pay_for_days()
         self.let_them_sign_in()
+        self.look_after_personal_data()
 
     def let_them_sign_in(self):
         """One person a role can sign in with the demo's password as well as with a code."""
@@ -31,6 +40,9 @@ class Story(Beginnings, Joining, Support, Money):
             person.set_password(city.PASSWORD)
             person.save(update_fields=["password"])
             EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+        for role, key in city.AUTHENTICATOR_KEYS.items():
+            person = Person.objects.known_as(city.STAFF[role][1])
+            Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": encrypt(key)})
 
 
 def sign_ins():

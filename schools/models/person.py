@@ -7,6 +7,10 @@ from django.utils.functional import cached_property
 from core import clock
 from schools.querysets import PersonQuerySet
 
+# What stands for somebody who has been forgotten.
+FORGOTTEN = "A forgotten person"
+FORGOTTEN_AT = "@forgotten.invalid"
+
 
 class StaffRole(models.TextChoices):
     """The groups that a migration makes and the admin gives."""
@@ -35,6 +39,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
     known_since = models.DateTimeField(default=clock.now, editable=False)
+    asked_to_be_forgotten_at = models.DateTimeField(null=True, editable=False)
+    forgotten_at = models.DateTimeField(null=True, editable=False)
 
     objects = PersonManager()
 
@@ -47,6 +53,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(condition=models.Q(email=Lower(F("email"))), name="person_email_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(forgotten_at__isnull=True)
+                | models.Q(is_active=False, name=FORGOTTEN, email__endswith=FORGOTTEN_AT),
+                name="person_forgotten_is_nameless",
+            ),
         ]
 
     def __str__(self):

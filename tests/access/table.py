@@ -77,24 +77,43 @@ PUBLIC = [
     Page("influencers:profile", EVERYBODY, args=("profile.slug",)),
     Page("programmes:opportunities", EVERYBODY),
     Page("programmes:events", EVERYBODY),
+    Page("programmes:event", EVERYBODY, args=("event.reference",)),
+    Page("programmes:event_calendar", EVERYBODY, args=("event.reference",)),
+    # Whoever holds the address may read it: a calendar program doesn't sign in.
+    Page("programmes:feed", EVERYBODY, args=("calendar_token",)),
     Page("brokerage:support", EVERYBODY),
     Page("brokerage:support_sent", EVERYBODY, args=("request.reference",)),
     Page("schools:search", EVERYBODY, query="q=Primary"),
+    Page("privacy", EVERYBODY),
+    Page("correspondence:verify", EVERYBODY),
     Page("correspondence:link", EVERYBODY, args=("token",)),
     Page("healthz", EVERYBODY),
     Page("readyz", EVERYBODY),
 ]
 
+INFLUENCERS = frozenset({"influencer", "other_influencer"})
+# Who sees the gap tasks of the past event: whoever runs the programme, its tutor, and the one who came.
+TUTORS = PROGRAMME | {"science_leader"}
+TASKS = TUTORS | {"influencer"}
 SENDERS = PROGRAMME | {"releasing_head"}
 ASKERS = PROGRAMME | {"science_leader", "helped_head"}
 OWN = [
     Page("my", SIGNED_IN),
+    Page("my_data", SIGNED_IN),
+    Page("my_data_file", SIGNED_IN),
     Page("track", SENDERS, args=("nomination.reference",)),
     Page("track", ASKERS, args=("request.reference",)),
     # What somebody sent who has not been proven is theirs; a proven head sees what concerns the school.
     Page("track", SENDERS | {"unproven_head"}, args=("own_nomination.reference",)),
     Page("track", PROGRAMME | {"helped_head", "unproven_head"}, args=("own_request.reference",)),
+    *(
+        Page(f"influencers:{name}", frozenset({"influencer", "other_influencer"}))
+        for name in ("own_profile", "change_profile", "pause_profile", "step_down")
+    ),
     Page("influencers:interest", frozenset({"influencer"}), args=("interest.reference",), to_the_desk=PROGRAMME),
+    Page("influencers:progress", INFLUENCERS),
+    Page("programmes:tasks", TASKS, args=("past_event.reference",)),
+    Page("programmes:calendar", SIGNED_IN),
     Page("brokerage:deployment", PARTIES, args=("deployment.reference",)),
     Page("brokerage:plan", WRITERS, sees=PARTIES, args=("deployment.reference",)),
     Page("brokerage:plan_visit", WRITERS, sees=PARTIES, args=("deployment.reference",)),
@@ -113,9 +132,16 @@ DESK = [
     Page("influencers_desk:enter_nomination", LEAD),
     Page("influencers_desk:nomination", PROGRAMME, args=("nomination.reference",)),
     Page("influencers_desk:interest", PROGRAMME, args=("interest.reference",)),
+    Page("influencers_desk:opportunities", PROGRAMME),
+    Page("influencers_desk:preview_letter", PROGRAMME, args=("submitted_interest.reference",)),
+    Page("influencers_desk:profiles", PROGRAMME),
+    Page("influencers_desk:profile", PROGRAMME, args=("profile.slug",)),
     Page("influencers_desk:events", PROGRAMME),
     Page("influencers_desk:new_event", LEAD),
     Page("influencers_desk:event", PROGRAMME, args=("event.reference",)),
+    Page("influencers_desk:change_event", LEAD, args=("event.reference",)),
+    Page("influencers_desk:call_off_event", LEAD, args=("event.reference",)),
+    Page("influencers_desk:event_sheet", PROGRAMME, args=("event.reference",)),
     Page("brokerage_desk:requests", PROGRAMME),
     Page("brokerage_desk:new_request", LEAD),
     Page("brokerage_desk:request", PROGRAMME, args=("request.reference",)),
@@ -135,6 +161,7 @@ DESK = [
     Page("claims_desk:failed", FINANCE, sees=PAYERS, args=("payment.reference",)),
     Page("correspondence_desk:outbox", PROGRAMME),
     Page("people:staff_roles", STAFF, args=("profile.person.pk",)),
+    Page("forget_person", PROGRAMME, args=("profile.person.pk",)),
 ]
 
 REASON = {"reason": "It has to be."}
@@ -161,10 +188,19 @@ ACTS = [
         is_post_only=False),
     Act("claims:index", SIGNED_IN, is_post_only=False),
     Act("claims:resubmit", frozenset({"influencer"}), STAFF | OFFICE, ("returned_claim.reference",)),
+    Act("my_forgetting", SIGNED_IN, data={"act": "ask"}),
+    Act("correspondence:verify", EVERYBODY, data={"code": "22222-22222"}, is_post_only=False),
     Act("correspondence:renew_link", EVERYBODY, args=("token",)),
     Act("correspondence:link", EVERYBODY, args=("token",), is_post_only=False),
     Act("influencers_desk:enter_nomination", LEAD, is_post_only=False),
     Act("influencers_desk:new_event", LEAD, is_post_only=False),
+    Act("influencers:change_profile", frozenset({"influencer", "other_influencer"}), is_post_only=False),
+    Act("influencers:publish_profile", frozenset({"influencer", "other_influencer"})),
+    Act("influencers:pause_profile", frozenset({"influencer", "other_influencer"}), is_post_only=False),
+    Act("influencers:come_back", frozenset({"influencer", "other_influencer"})),
+    Act("influencers:withdraw_consent", frozenset({"influencer", "other_influencer"})),
+    Act("influencers:step_down", frozenset({"influencer", "other_influencer"}), is_post_only=False),
+    Act("influencers_desk:profile", LEAD, PROGRAMME, ("profile.slug",), is_post_only=False),
     Act("influencers_desk:arrange", LEAD, PROGRAMME, ("nomination.reference",)),
     Act("influencers_desk:record", LEAD, PROGRAMME, ("nomination.reference",)),
     Act("influencers_desk:decide", LEAD, PROGRAMME, ("nomination.reference",)),
@@ -172,6 +208,20 @@ ACTS = [
     Act("influencers_desk:prove_head", LEAD, PROGRAMME, ("own_nomination.reference",)),
     Act("influencers_desk:accept_interest", LEAD, PROGRAMME, ("interest.reference",)),
     Act("influencers_desk:return_interest", LEAD, PROGRAMME, ("interest.reference",)),
+    Act("influencers_desk:send_letter", LEAD, PROGRAMME, ("interest.reference",)),
+    Act("influencers_desk:change_event", LEAD, args=("event.reference",), is_post_only=False),
+    Act("influencers_desk:call_off_event", LEAD, args=("event.reference",), is_post_only=False),
+    Act("influencers_desk:give_place", LEAD, PROGRAMME, ("event.reference",)),
+    Act("influencers_desk:achieved", LEAD, PROGRAMME),
+    Act("influencers:say_progress", INFLUENCERS, args=("=csciteach",)),
+    # Who may see an event but isn't one of those it is for, or holds a place already.
+    Act("programmes:book", INFLUENCERS, SIGNED_IN, ("event.reference",)),
+    Act("programmes:cancel", INFLUENCERS, args=("event.reference",)),
+    Act("programmes:set_tasks", TUTORS, TASKS, ("past_event.reference",)),
+    Act("programmes:answer_task", frozenset({"influencer"}), TASKS, ("past_event.reference", "gap_task.pk")),
+    Act("programmes:take_back_task", TUTORS, TASKS, ("past_event.reference", "gap_task.pk")),
+    Act("programmes:make_calendar", SIGNED_IN),
+    Act("programmes:revoke_calendar", SIGNED_IN),
     Act("influencers_desk:place_attended", PROGRAMME, args=("past_place.pk",)),
     Act("influencers_desk:place_absent", PROGRAMME, args=("past_place.pk",)),
     Act("influencers_desk:place_cancel", LEAD, PROGRAMME, ("place.pk",)),
@@ -203,16 +253,18 @@ ACTS = [
     Act("correspondence_desk:retry", LEAD, PROGRAMME, ("=document", "letter.reference")),
     Act("correspondence_desk:retry", LEAD, PROGRAMME, ("=message", "message.reference")),
     Act("people:staff_roles", LEAD, STAFF, ("profile.person.pk",), is_post_only=False),
+    Act("forget_person", LEAD, PROGRAMME, ("profile.person.pk",), is_post_only=False),
 ]  # fmt: skip
 
-# allauth's own pages: what signed-out people get, and what everybody who is signed in by a code gets. Who has neither
-# password nor second factor has nothing to prove themselves with again.
+# The pages about one's sign-in: what signed-out people get, what everybody who is signed in by a code gets, and staff,
+# who have an authenticator app, where that is something else. Who has neither password nor second step has nothing to
+# prove themselves with again; who has is asked to, before something about the sign-in is changed.
 SIGN_IN_PAGES = {
     "account_login": (200, 302),
     "account_logout": (302, 200),
     "account_inactive": (200, 200),
     "account_signup": (200, 302),
-    "account_reauthenticate": ("sign in", 403),
+    "account_reauthenticate": ("sign in", 403, 302),
     "account_email": ("sign in", 200),
     "account_email_verification_sent": ("sign in", 302),
     "account_change_password": ("sign in", 302),
@@ -225,12 +277,19 @@ SIGN_IN_PAGES = {
     "account_confirm_login_code": ("sign in", 302),
     "mfa_index": ("sign in", 200),
     "mfa_authenticate": ("sign in", 302),
-    "mfa_reauthenticate": ("sign in", 403),
-    "mfa_activate_totp": ("sign in", 200),
-    "mfa_deactivate_totp": ("sign in", 404),
+    "mfa_reauthenticate": ("sign in", 403, 200),
+    "mfa_activate_totp": ("sign in", 200, 302),
+    "mfa_deactivate_totp": ("sign in", 404, 302),
     "mfa_view_recovery_codes": ("sign in", 404),
-    "mfa_generate_recovery_codes": ("sign in", 200),
+    "mfa_generate_recovery_codes": ("sign in", 200, 302),
     "mfa_download_recovery_codes": ("sign in", 404),
+    "mfa_list_webauthn": ("sign in", 200),
+    "mfa_add_webauthn": ("sign in", 200, 302),
+    "mfa_reauthenticate_webauthn": ("sign in", 403, 302),
+    "mfa_remove_webauthn": ("sign in", 404, 302),
+    "mfa_edit_webauthn": ("sign in", 404, 302),
+    "security": ("sign in", 200),
+    "usersessions_list": ("sign in", 200),
 }
 
 # The stock admin, by model: who looks it up, and who writes it by form. For anybody else there is no such page.
@@ -242,13 +301,15 @@ LOOKED_UP = {
     "correspondence.Document": (STAFF, NOBODY),
     "correspondence.Message": (PROGRAMME, NOBODY),
     "programmes.Opportunity": (STAFF, LEAD),
-    "programmes.Event": (STAFF, LEAD),
+    "programmes.Event": (STAFF, NOBODY),
+    "programmes.EventSeries": (STAFF, LEAD),
     "programmes.DayRate": (STAFF, LEAD),
     "programmes.Place": (PROGRAMME, NOBODY),
     "influencers.Expertise": (STAFF, LEAD),
     "influencers.Nomination": (PROGRAMME, NOBODY),
     "influencers.ExpressionOfInterest": (PROGRAMME, NOBODY),
     "influencers.Influencer": (PROGRAMME, NOBODY),
+    "influencers.Progress": (PROGRAMME, NOBODY),
     "brokerage.CoachingPool": (PROGRAMME, NOBODY),
     "brokerage.PoolEntry": (PROGRAMME, NOBODY),
     "brokerage.SupportRequest": (PROGRAMME, NOBODY),
@@ -265,4 +326,4 @@ LOOKED_UP = {
 ADMIN_PAGES = ("index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n",
                "view_on_site", "app_list")  # fmt: skip
 # In development alone.
-DEVELOPMENT = ("dev_mail",)
+DEVELOPMENT = ("dev_mail", "dev_codes")

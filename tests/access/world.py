@@ -9,6 +9,7 @@ from django.utils import timezone
 import brokerage.services as brokerage
 import claims.services as claims
 import influencers.services as influencers
+import programmes.services as programmes
 from brokerage.models import DeploymentKind, RequesterRole
 from brokerage.models.plan import Answer
 from claims.models import FundedDay
@@ -18,11 +19,12 @@ from core.working_days import ONE_DAY, after_working_days, is_working_day
 from correspondence import links
 from correspondence.models import Document, Message
 from influencers.models import Expertise
+from programmes.models import EventSeries
 from schools.models import Role, SupportLevel
 from tests.factories.brokerage import PoolFactory
 from tests.factories.claims import FundedDayFactory
-from tests.factories.influencers import InfluencerFactory
-from tests.factories.programmes import EventFactory, OpportunityFactory, PlaceFactory
+from tests.factories.influencers import InfluencerFactory, InterestFactory
+from tests.factories.programmes import AttendanceFactory, EventFactory, GapTaskFactory, OpportunityFactory, PlaceFactory
 from tests.factories.schools import (
     PersonFactory,
     PostFactory,
@@ -135,6 +137,7 @@ def _influencer(people, things):
         )
         things.profile = influencers.accept_interest(interest, by=by)
     things.nomination, things.interest = nomination, interest
+    influencers.start_progress(things.profile, OpportunityFactory(), by=by)
     people["influencer"], people["releasing_head"] = interest.person, nomination.head
 
 
@@ -240,8 +243,17 @@ def _strangers(people, things):
     things.own_request = brokerage.confirm_request(own)
     people["unproven_head"] = things.own_request.head
     assert not people["unproven_head"].posts.proven().exists()
+    things.submitted_interest = InterestFactory(status="submitted", school=things.releasing)
     things.place = PlaceFactory(event=things.event, person=people["other_influencer"])
-    things.past_event = EventFactory(on=ago(5))
+    things.past_event = EventFactory(
+        on=ago(5),
+        is_release_funded=False,
+        series=EventSeries.objects.create(name="Champions"),
+        tutor=people["science_leader"],
+    )
+    AttendanceFactory(event=things.past_event, person=people["influencer"])
+    things.gap_task = GapTaskFactory(event=things.past_event)
+    things.calendar_token = programmes.make_feed(people["influencer"])
     things.past_place = PlaceFactory(event=things.past_event, person=people["other_influencer"])
 
 

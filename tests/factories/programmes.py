@@ -3,11 +3,13 @@
 import datetime
 
 import factory
+from django.db.models import F
 
 from core import clock
 from core.parts import PartOfDay
-from programmes.models import DayRate, Event, EventKind, Opportunity, Place
-from tests.factories.schools import PersonFactory
+from programmes.models import Attendance, DayRate, Event, EventKind, GapTask, Opportunity, Place
+from programmes.workflow import TAKEN
+from tests.factories.schools import PersonFactory, lead
 
 
 def weekday(days_ahead=0):
@@ -38,8 +40,44 @@ class PlaceFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Place
 
+        skip_postgeneration_save = True
+
     event = factory.SubFactory(EventFactory)
     person = factory.SubFactory(PersonFactory)
+
+    @factory.post_generation
+    def counted(self, create, extracted, **kwargs):
+        if self.status in TAKEN:
+            Event.objects.filter(pk=self.event.pk).update(taken=F("taken") + 1)
+            self.event.refresh_from_db(fields=["taken"])
+
+
+class AttendanceFactory(factory.django.DjangoModelFactory):
+    """Somebody who came to an event of the last weekday."""
+
+    class Meta:
+        model = Attendance
+
+    class Params:
+        event = factory.LazyFunction(lambda: EventFactory(on=weekday(-1)))
+
+    place = factory.SubFactory(
+        PlaceFactory,
+        status="attended",
+        event=factory.SelfAttribute("..event"),
+        person=factory.SelfAttribute("..person"),
+    )
+    person = factory.SubFactory(PersonFactory)
+    recorded_by = factory.LazyFunction(lead)
+
+
+class GapTaskFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GapTask
+
+    event = factory.LazyFunction(lambda: EventFactory(on=weekday(-1)))
+    text = factory.Sequence(lambda n: f"Try big question {n + 1}")
+    set_by = factory.LazyFunction(lead)
 
 
 class OpportunityFactory(factory.django.DjangoModelFactory):

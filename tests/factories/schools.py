@@ -1,6 +1,7 @@
 """Invented schools and people. Names and addresses are made up; every e-mail is at an example domain."""
 
 import factory
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -60,10 +61,19 @@ class PostFactory(factory.django.DjangoModelFactory):
     role = Role.TEACHER
 
 
-def in_role(role, **fields):
-    """A new person who holds a staff role."""
+AUTHENTICATOR_KEY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+
+
+def in_role(role, *, without_second_factor=False, **fields):
+    """A new person who holds a staff role, with an authenticator app, so that the desk opens to them."""
     person = PersonFactory(**fields)
     person.groups.add(Group.objects.get_or_create(name=StaffRole(role))[0])
+    return person if without_second_factor else with_authenticator(person)
+
+
+def with_authenticator(person, key=AUTHENTICATOR_KEY):
+    """The person, who has this key in an authenticator app."""
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": key})
     return person
 
 

@@ -79,7 +79,7 @@ def test_the_dates_asked_for_are_booked(a_lead):
 
 def test_a_date_that_is_full_or_over_is_left_out_and_said(client, a_lead):
     interest = submitted()
-    full, over, free = EventFactory(capacity=0), EventFactory(on=weekday(-1)), EventFactory()
+    full, over, free = EventFactory(capacity=1, taken=1), EventFactory(on=weekday(-1)), EventFactory()
     interest.events.set([full, over, free])
 
     services.accept_interest(interest, by=a_lead)

@@ -145,7 +145,7 @@ def test_a_form_sent_twice_submits_once(client):
 
 
 def test_only_events_to_come_that_have_room_are_offered(client):
-    EventFactory(title="Full already", capacity=0)
+    EventFactory(title="Full already", capacity=1, taken=1)
     EventFactory(title="Over already", on=weekday(-1))
     EventFactory(title="Come and see")
     interest = InterestFactory()

@@ -86,3 +86,18 @@ def test_a_second_profile_of_one_person():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         InfluencerFactory(person=influencer.person)
+
+
+def test_a_profile_paused_without_consent_or_without_a_date():
+    InfluencerFactory()
+
+    assert refused("influencer_paused_until_a_date", Influencer, status="paused")
+    assert refused("influencer_paused_until_a_date", Influencer, returns_on=timezone.localdate())
+    paused = {"status": "paused", "returns_on": timezone.localdate()}
+    assert refused("influencer_published_with_consent", Influencer, consented_at=None, **paused)
+
+
+def test_a_consent_kept_after_stepping_down():
+    InfluencerFactory()
+
+    assert refused("influencer_stepped_down_keeps_no_consent", Influencer, status="stepped_down")

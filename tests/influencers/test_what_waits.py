@@ -46,8 +46,8 @@ def test_an_influencer_has_a_page_and_places():
 
     items = waiting.yours(place.person)
 
-    assert urls(items) == [place.person.influencer.get_absolute_url(), "/events/"]
-    assert items[1].detail == place.event.when
+    assert urls(items) == ["/my/profile/", "/my/progress/", place.event.get_absolute_url()]
+    assert items[2].detail == place.event.when
 
 
 def test_a_lead_has_what_to_read_and_what_to_decide_and_attendance(a_lead):

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from pypdf import PdfReader
 
+from tests import authenticator
+
 LINK = re.compile(r"^https?://\S+$", re.MULTILINE)
 CODE = re.compile(r"^\w{3,4}-?\w{3,4}$", re.MULTILINE)
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
@@ -28,6 +30,7 @@ class Visitor:
         self.page.on("console", lambda said: self.complaints.append(f"console, {said.type}: {said.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("request", self._stay_at_home)
+        self.authenticator = None
 
     def _let_scripts_run(self, may_run):
         """For a visitor without scripts; axe is one, so it runs when the page has loaded without its own."""
@@ -50,6 +53,7 @@ class Visitor:
     def go(self, url, *, status=200):
         """Open an address that was found in mail, and look at the page."""
         self._look(self.page.goto(url), status)
+        self._set_up_second_step()
 
     def press(self, button, *, within=None):
         """Press the button with these words, and look at the page that comes."""
@@ -70,6 +74,7 @@ class Visitor:
         with self.page.expect_navigation() as navigation:
             target.click()
         self._look(navigation.value)
+        self._set_up_second_step()
 
     def _look(self, response, status=200):
         where = f"{self.name} at {self.page.url} ({self.page.title()})"
@@ -174,6 +179,19 @@ class Visitor:
         message = self.stack.mailbox.wait_for(self.email, "code", after=had)
         self.fill({"Code": CODE.search(text_of(message)).group()})
         self.press("Continue")
+        if self.path.startswith("/accounts/2fa/authenticate/"):
+            self.fill({"Code": self.authenticator.unused_digits()})
+            self.press("Sign in")
+
+    def _set_up_second_step(self):
+        """Staff who were stopped on their way to the desk set up an authenticator app there, and go on."""
+        if self.authenticator or not self.path.startswith("/accounts/2fa/totp/activate/"):
+            return
+        self.main.get_by_text("I can’t scan it").click()
+        self.authenticator = authenticator.App(self.main.locator("#key").inner_text(), days_later=self.stack.days_later)
+        self.fill({"Authenticator code": self.authenticator.unused_digits()})
+        self.press("Turn it on")
+        self.follow("I have kept them: go on")
 
     def download(self, link):
         """What is behind a link that isn't a page: (its type, its bytes)."""

@@ -1,51 +1,63 @@
 import pytest
 
-from programmes.models import DayRate, Event
+from programmes.models import DayRate, EventSeries, Opportunity
 from tests.factories.schools import finance, lead, national_lead
 
 pytestmark = pytest.mark.django_db
 
-AN_EVENT = {
-    "kind": "cpd_day",
-    "title": "Assessment day",
-    "purpose": "Try out new ways to assess enquiry.",
-    "on": "2036-03-04",
-    "part": "whole_day",
-    "venue": "The Invented Museum",
-    "capacity": "30",
-    "is_release_funded": "on",
-}
+A_SERIES = {"name": "Assessment champions", "between": "A coaching visit"}
 
 
-def test_a_lead_adds_an_event_in_the_admin(client):
+def test_a_lead_adds_a_series_in_the_admin(client):
     client.force_login(lead())
 
-    assert 'type="date"' in client.get("/admin/programmes/event/add/").content.decode()
-    client.post("/admin/programmes/event/add/", AN_EVENT)
+    client.post("/admin/programmes/eventseries/add/", A_SERIES)
 
-    assert Event.objects.get().when == "Tuesday 4 March 2036, whole day"
+    assert str(EventSeries.objects.get()) == "Assessment champions"
 
 
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"part": "twilight"}, "A twilight is never funded"),
-        ({"venue": "Ring 01782 555 0199"}, "Leave out e-mail addresses and telephone numbers"),
-    ],
-)
-def test_an_event_that_cannot_be_is_refused_in_words(client, changes, said):
+def test_a_contact_detail_in_it_is_refused_in_words(client):
     client.force_login(lead())
 
-    page = client.post("/admin/programmes/event/add/", AN_EVENT | changes).content.decode()
+    page = client.post("/admin/programmes/eventseries/add/", A_SERIES | {"between": "Ring 01782 555 0199"})
 
-    assert (said in page, Event.objects.count()) == (True, 0)
+    assert "Leave out e-mail addresses and telephone numbers" in page.content.decode()
+    assert not EventSeries.objects.exists()
+
+
+def test_a_lead_rewrites_an_opportunity_whom_to_speak_to_and_tag_included(client):
+    client.force_login(lead())
+    opportunity = Opportunity.objects.get(slug="csciteach")
+    fields = (
+        "slug",
+        "name",
+        "summary",
+        "involves",
+        "funded_by",
+        "governed_by",
+        "assured_by",
+        "how_to_apply",
+        "position",
+    )
+    said = {name: getattr(opportunity, name) for name in fields} | {"tag": "enable", "speak_to": "Your head."}
+
+    client.post(f"/admin/programmes/opportunity/{opportunity.pk}/change/", said)
+
+    opportunity.refresh_from_db()
+    assert (opportunity.get_tag_display(), opportunity.speak_to) == ("Enable", "Your head.")
+
+
+def test_an_event_is_not_written_by_form(client):
+    client.force_login(lead())
+
+    assert client.get("/admin/programmes/event/add/").status_code == 403
 
 
 @pytest.mark.parametrize("somebody", [national_lead, finance])
 def test_other_staff_look_it_up_but_do_not_write_it(client, somebody):
     client.force_login(somebody())
 
-    for model in ("event", "opportunity", "dayrate"):
+    for model in ("event", "eventseries", "opportunity", "dayrate"):
         assert client.get(f"/admin/programmes/{model}/").status_code == 200
         assert client.get(f"/admin/programmes/{model}/add/").status_code == 403
 

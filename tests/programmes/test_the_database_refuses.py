@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from programmes.models import Attendance, DayRate, Event, Place
-from tests.factories.programmes import EventFactory, PlaceFactory
-from tests.factories.schools import lead
+from programmes.models import Attendance, CalendarFeed, DayRate, Event, GapTask, GapTaskAnswer, Opportunity, Place
+from tests.factories.programmes import AttendanceFactory, EventFactory, GapTaskFactory, PlaceFactory
+from tests.factories.schools import PersonFactory, lead
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,13 @@ def test_two_rates_from_one_day():
         ("event_part_known", {"part": "midnight", "is_release_funded": False}),
         ("event_twilight_not_funded", {"part": "twilight"}),
         ("event_twilight_not_funded", {"kind": "twilight"}),
+        ("event_audience_known", {"audience": "nobody"}),
+        ("event_never_overbooked", {"taken": 31}),
+        ("event_has_places", {"capacity": 0}),
+        ("event_is_somewhere", {"venue": ""}),
+        ("event_hours_whole", {"starts_at": "10:00"}),
+        ("event_ends_after_it_starts", {"starts_at": "10:00", "ends_at": "10:00"}),
+        ("event_called_off_whole", {"called_off_at": "2026-03-03T09:00Z"}),
     ],
 )
 def test_an_event_that_cannot_be(constraint, fields):
@@ -73,3 +80,38 @@ def test_a_place_attended_twice():
     Attendance.objects.create(place=place, person=place.person, recorded_by=by)
 
     assert refused("place_id", Attendance.objects.create, place=place, person=place.person, recorded_by=by)
+
+
+def test_an_opportunity_under_no_known_tag():
+    assert refused("opportunity_tag_known", Opportunity.objects.update, tag="enjoy")
+
+
+def test_a_gap_task_that_says_nothing():
+    GapTaskFactory()
+
+    assert refused("gap_task_says_something", GapTask.objects.update, text="")
+
+
+def test_a_second_answer_of_one_person_to_a_gap_task():
+    answer = {"task": GapTaskFactory(), "attendance": AttendanceFactory()}
+    GapTaskAnswer.objects.create(**answer)
+
+    assert refused("gap_task_answered_once|task_id", GapTaskAnswer.objects.create, **answer)
+
+
+def test_an_answer_to_a_gap_task_by_somebody_who_did_not_come():
+    assert refused("attendance_id", GapTaskAnswer.objects.create, task=GapTaskFactory(), attendance_id=None)
+
+
+def test_two_calendar_addresses_of_one_person_that_work():
+    feed = CalendarFeed.objects.create(person=PersonFactory(), token_hash="a" * 64)
+
+    assert refused(
+        "calendar_feed_one_works|person_id", CalendarFeed.objects.create, person=feed.person, token_hash="b" * 64
+    )
+
+
+def test_one_calendar_address_of_two_people():
+    CalendarFeed.objects.create(person=PersonFactory(), token_hash="a" * 64)
+
+    assert refused("token_hash", CalendarFeed.objects.create, person=PersonFactory(), token_hash="a" * 64)

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from programmes.models import Opportunity
 from tests.factories.programmes import EventFactory, OpportunityFactory, PlaceFactory, weekday
 from tests.factories.schools import PersonFactory
 
@@ -14,6 +15,31 @@ def test_the_six_opportunities_are_there_from_the_start(client):
 
     for name in ("CSciTeach", "SLE", "SLP facilitator", "Assessment champion", "TDTS", "PSQM hub leader"):
         assert name in page
+
+
+FACTS = {
+    "PSQM hub leader": ["Apply to PSQM headquarters", "centrally, by the number of schools in your cohort",
+                        "regional senior hub leader", "you co-deliver", "on-line access"],
+    "SLP facilitator": ["by the length of the day", "observes and accredits", "Materials are provided"],
+    "SLE": ["published criteria", "your own application", "governance stays with it", "want the formality"],
+    "CSciTeach": ["Association for Science Education"],
+    "champion": ["CPD days", "2.5 days"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_each_opportunity_says_its_facts(client, name):
+    page = client.get("/opportunities/").content.decode()
+
+    for fact in FACTS[name]:
+        assert fact in page
+
+
+def test_each_opportunity_engages_enables_or_empowers():
+    tags = {opportunity.slug: opportunity.tag for opportunity in Opportunity.objects.all()}
+
+    assert set(tags.values()) == {"engage", "enable", "empower"}
+    assert len(tags) == 6
 
 
 def test_events_to_come_are_listed_the_next_one_first(client):

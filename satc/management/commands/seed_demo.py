@@ -20,3 +20,6 @@ class Command(BaseCommand):
         for role, email in sign_ins():
             self.stdout.write(f"  {role:<24}{email}")
         self.stdout.write(f"  password, for each of them: {city.PASSWORD}")
+        self.stdout.write("Staff are asked for six digits too: read them at /dev/codes/, or put the keys in an app:")
+        for role, key in city.AUTHENTICATOR_KEYS.items():
+            self.stdout.write(f"  {city.STAFF[role][1]:<34}{key}")

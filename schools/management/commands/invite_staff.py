@@ -26,5 +26,6 @@ class Command(BaseCommand):
         person = services.meet(email, name=name or email.split("@")[0])
         services.give_staff_role(person, WORDS[role])
         self.stdout.write(
-            f"{person} is now {WORDS[role].label}. They sign in at /accounts/login/ with a code by e-mail."
+            f"{person} is now {WORDS[role].label}. They sign in at /accounts/login/ with a code by e-mail. On the way "
+            "to the desk they set up a second step, once: an authenticator app or a passkey. Ask them to do it today."
         )

@@ -1,0 +1,122 @@
+"""What an influencer writes on their own page, and what takes it out of the directory."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+
+from core.forms import KeyedForm
+from core.privacy import no_contact_details
+from influencers.forms import LONGEST_BIOGRAPHY, grouped, words
+from influencers.models import Expertise, KeyStage
+
+LONGEST_OFFER = 600
+
+
+class ProfileForm(KeyedForm):
+    """The public page of a science influencer, in their own words."""
+
+    biography = forms.CharField(
+        label="A few sentences about you",
+        help_text="Anybody may read this, so write it as you would for a school's website. "
+        "Leave out e-mail addresses and telephone numbers: schools reach you through SATC.",
+        required=False,
+        max_length=LONGEST_BIOGRAPHY,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[no_contact_details],
+        error_messages={"max_length": f"Keep it to {LONGEST_BIOGRAPHY} characters. This is %(show_value)s."},
+    )
+    offer = forms.CharField(
+        label="What could a school ask you for?",
+        help_text="One thing on each line, such as “Watch a lesson together and talk about it”.",
+        required=False,
+        max_length=LONGEST_OFFER,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[no_contact_details],
+        error_messages={"max_length": f"Keep it to {LONGEST_OFFER} characters. This is %(show_value)s."},
+    )
+    expertise = forms.MultipleChoiceField(
+        label="What are you good at, or keen on?",
+        help_text="Choose a few. Schools search for these.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one strength.", "invalid_choice": "Choose from the list."},
+    )
+    stages = forms.MultipleChoiceField(
+        label="Which key stages do you know well?",
+        choices=KeyStage.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one key stage that you know well.",
+            "invalid_choice": "Choose from the list.",
+        },
+    )
+
+    def __init__(self, *args, needs_biography=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["expertise"].choices = grouped(Expertise.objects.all())
+        self.fields["biography"].required = needs_biography
+        self.fields["biography"].error_messages["required"] = "Write a few sentences about you."
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "form_key", "biography", "offer", Field("expertise", wrapper_class="checks-in-columns"), "stages"
+        )
+
+    @classmethod
+    def initial_of(cls, influencer):
+        """The page as it is."""
+        return {
+            "biography": influencer.biography,
+            "offer": influencer.offer,
+            "expertise": [term.slug for term in influencer.expertise.all()],
+            "stages": [stage.value for stage in influencer.stages],
+        }
+
+    def clean_expertise(self):
+        return list(Expertise.objects.filter(slug__in=self.cleaned_data["expertise"]))
+
+    def details(self):
+        """What the service is called with."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+
+
+class PauseForm(KeyedForm):
+    """Until when the page is away."""
+
+    returns_on = forms.DateField(
+        label="When are you back?",
+        help_text="Your page is in the directory again from the first school day on or after this date. "
+        "You can come back sooner.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Enter the date on which you are back.", "invalid": "Enter a date, like 3/3/2027."},
+    )
+
+
+class TakeOutForm(KeyedForm):
+    """A lead takes a page out for its owner."""
+
+    how = forms.ChoiceField(
+        label="What have they asked for?",
+        choices=[
+            ("withdraw_consent", "To be taken out of the directory: they can publish their page again"),
+            ("step_down", "To step down: they are no longer a science influencer"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they have asked for.", "invalid_choice": "Choose one of the two."},
+    )
+    reason = forms.CharField(label="Reason", help_text="They read this by e-mail.", **words("Say why.", rows=2))
+
+    def __init__(self, *args, is_listed=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_listed:
+            self.fields["how"].choices = self.fields["how"].choices[1:]
+
+
+class AgreeForm(KeyedForm):
+    """Consent to be listed, which only a tick of one's own gives."""
+
+    agrees = forms.BooleanField(
+        label="Yes, list me in the public directory",
+        help_text="Your name, your school and the page above, never your e-mail or telephone. "
+        "You can take it out at any time.",
+        error_messages={"required": "Tick the box to be listed."},
+    )
