@@ -37,7 +37,6 @@ PAID = {
     "claims.PaymentLine": Q(paid_at__isnull=False),
 }
 UNDER_WAY = ("proposed", "accepted", "active")
-KEPT_FOR_THEM = ("offered", "booked", "waiting")
 UNPAID = ("submitted", "returned", "approved", "in_run")
 
 
