@@ -59,7 +59,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_three(client, show, djang
     for number in (1, 2):
         for _ in range(number):
             queue_letter(series=f"bare-{number}-{_}")
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(f"/admin/outbox/?show={show}")
         counts.append(len(queries))
 
