@@ -99,10 +99,10 @@ class EventForm(KeyedForm):
         help_text="Left empty: 9am to 3.30pm for a whole day, 9am to midday, 1pm to 3.30pm, or 4pm to 5.30pm.",
     )
     ends_at = clock_time("Ends at")
-    venue_school = SchoolField(label="At a school", required=False, help_text="Leave it empty when it is elsewhere.")
-    venue = line(
-        "Room, or the place when it is elsewhere", "", 200, required=False, help_text="Like “the hall” or “the museum”."
+    venue_school = SchoolField(
+        label="At which school?", required=False, help_text="Leave it empty when it isn’t at one."
     )
+    venue = line("Where", "", 200, required=False, help_text="The room, or the place: like “the hall” or “the museum”.")
     capacity = forms.IntegerField(
         label="Places",
         initial=30,
@@ -145,7 +145,7 @@ class EventForm(KeyedForm):
         self.helper.layout = Layout(
             "form_key",
             Fieldset("What it is", "title", "kind", "purpose", "agenda", "open_minutes", "series", "new_series"),
-            Fieldset("When and where", "on", "part", "starts_at", "ends_at", "venue_school", "venue"),
+            Fieldset("When and where", "on", "part", "starts_at", "ends_at", "venue", "venue_school"),
             Fieldset("Who comes", "audience", "capacity", "is_release_funded", "tutor_email"),
         )
 

@@ -49,7 +49,7 @@ def yours(person):
 
 
 def _detail(place):
-    waits = f"{place.get_status_display().lower()}, " if place.status == PlaceStatus.WAITING else ""
+    waits = f"{place.get_status_display()}, " if place.status == PlaceStatus.WAITING else ""
     return f"{waits}{place.event.when}"
 
 

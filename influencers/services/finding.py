@@ -38,6 +38,9 @@ def _write(keys):
 
 
 def _text(influencer):
+    """What one is found by; somebody who was forgotten, or can't sign in any more, by nothing."""
+    if not influencer.person.is_active:
+        return ""
     school = influencer.school.name if influencer.school else ""
     strengths = [term.name for term in influencer.expertise.all()]
     return text_of([influencer.person.name, school, *strengths, influencer.biography, influencer.offer])

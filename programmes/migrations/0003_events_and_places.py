@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
             model_name="calendarfeed",
             name="person",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="calendar_feeds", to=settings.AUTH_USER_MODEL
+                on_delete=django.db.models.deletion.PROTECT, related_name="calendar_feeds", to=settings.AUTH_USER_MODEL
             ),
         ),
         migrations.AddField(

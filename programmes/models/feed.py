@@ -9,7 +9,7 @@ from programmes.querysets import CalendarFeedQuerySet
 class CalendarFeed(models.Model):
     """A private address at which a calendar reads somebody's places. Only its hash is kept; one works at a time."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feeds")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="calendar_feeds")
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(default=clock.now, editable=False)
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -23,7 +23,7 @@ from correspondence.workflow import DocumentStatus, MessageStatus
 from influencers import services as influencers
 from influencers.models import ExpressionOfInterest, Influencer, Nomination
 from programmes.models import GapTaskAnswer, Place
-from programmes.services import cancel_place
+from programmes.services import cancel_place, revoke_feed
 from satc.personal import holdings, notifications
 from schools import permissions
 from schools.models import Person, Post
@@ -100,7 +100,8 @@ def forget(person, *, by):
 
 
 def _leave(person, *, by):
-    """They hold no place, no post and no seat at the desk from today."""
+    """They hold no place, no post, no calendar and no seat at the desk from today."""
+    revoke_feed(person)
     for place in Place.objects.filter(person=person).to_come().select_related("event"):
         cancel_place(place, by=by)
     for post in Post.objects.filter(person=person, ends_on__isnull=True):

@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core import outbox
 from correspondence.models import Document
@@ -50,18 +52,13 @@ def test_for_others_there_is_no_such_page(client, failed):
 
 
 @pytest.mark.parametrize("show", ["documents", "messages"])
-def test_the_list_costs_the_same_with_one_row_and_with_three(client, show, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_list_costs_the_same_with_one_row_and_with_three(client, show):
     client.force_login(lead())
     counts = []
     for number in (1, 2):
         for _ in range(number):
             queue_letter(series=f"bare-{number}-{_}")
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(f"/admin/outbox/?show={show}")
         counts.append(len(queries))
 

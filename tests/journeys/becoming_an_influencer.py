@@ -126,7 +126,7 @@ def find_in_the_directory(cast):
     anyone.menu("Find expertise")
     anyone.fill({"Search": "kilns"})
     anyone.choose("Key stage", "Key stage 2")
-    anyone.main.get_by_text("Strengths", exact=True).click()
+    anyone.main.get_by_text("Pedagogy", exact=True).first.click()
     anyone.main.get_by_label("Talk and questioning").check()
     anyone.press("Search")
     anyone.reads("1 science influencer found")

@@ -8,6 +8,7 @@ from core.logfilters import without_personal_data
 from core.models import Change
 from programmes import calendars, services
 from programmes.models import CalendarFeed
+from satc.personal import erasure
 from tests.factories.programmes import EventFactory, PlaceFactory, weekday
 from tests.factories.schools import PersonFactory, SchoolFactory, lead
 
@@ -137,3 +138,13 @@ def test_the_address_stays_out_of_the_log():
     token = services.make_feed(PersonFactory())
 
     assert token not in without_personal_data(f'"GET /calendar/{token}.ics HTTP/1.1" 200')
+
+
+def test_the_address_of_somebody_forgotten_stops(client):
+    person = PersonFactory()
+    token = services.make_feed(person)
+
+    erasure.forget(person, by=lead())
+
+    assert fetch(client, token).status_code == 404
+    assert CalendarFeed.objects.get().revoked_at is not None

@@ -112,7 +112,7 @@ def test_my_page_shows_offers_to_answer_and_places_held(client):
     page = client.get("/my/").content.decode()
 
     assert "Would you like to come to “Showcase”?" in page
-    assert "on the waiting list, " in page
+    assert "On the waiting list, " in page
 
 
 def test_the_page_takes_as_many_queries_in_a_long_series_as_in_a_short_one(client):
