@@ -36,7 +36,7 @@ class Gatherings(Days):
             programmes.offer_place(self.events["showcase"], asked, by=self.lead)
 
     def get_somewhere(self):
-        """Some work towards what they chose, and one has achieved it."""
+        """Some work towards what they chose, one has stopped, and one has achieved it."""
         by_slug = {opportunity.slug: opportunity for opportunity in Opportunity.objects.all()}
         with self.at(self.ago(6)):
             for name, slug in (("Jonah Peel", "psqm-hub-leader"), ("Tamsin Gale", "csciteach")):
@@ -48,5 +48,9 @@ class Gatherings(Days):
                     is_shown=True,
                     by=influencer.person,
                 )
+            dylan = self.influencers["Dylan Frost"]
+            influencers.say_progress(
+                dylan, by_slug["psqm-hub-leader"], status=ProgressStatus.STOPPED, is_shown=False, by=dylan.person
+            )
         with self.at(self.ago(4)):
             influencers.record_achievement(self.influencers["Maya Tennant"], by_slug["csciteach"], by=self.lead)

@@ -95,7 +95,7 @@ class Joining(Days):
                     programmes.record_attendance(place, by=self.staff["national lead"])
 
     def keep_their_pages(self):
-        """One has changed what their page says, one is away until spring, and one took their page out."""
+        """One has changed what their page says, one is away until spring, one took their page out, and one steps down."""
         dylan, bethan, petra = (self.influencers[name] for name in ("Dylan Frost", "Bethan Ashdown", "Petra Novotna"))
         with self.at(self.ago(14), hour=17):
             influencers.change_profile(
@@ -110,6 +110,9 @@ class Joining(Days):
             influencers.pause(bethan, returns_on=self.ahead(120), by=bethan.person)
         with self.at(self.ago(4), hour=17):
             influencers.withdraw_consent(petra, by=petra.person)
+        with self.at(self.ago(3), hour=17):
+            tamsin = self.influencers["Tamsin Gale"]
+            influencers.step_down(tamsin, by=tamsin.person)
 
     def leave_nominations_open(self):
         """A nomination, and an expression of interest, in every other state."""

@@ -10,7 +10,7 @@ from core.workflow import Flow
 from tests.architecture.test_relations_point_down import OURS
 
 # The outbox takes its steps for whatever it makes, in core.
-STEPS_TAKEN_IN = {"correspondence": "core/outbox.py"}
+STEPS_TAKEN_IN = {"correspondence": ["core/outbox.py", "correspondence/services.py"]}
 # What moves a thing, and what passes the name of a step on to it.
 MOVERS = {"move", "record"}
 
@@ -21,7 +21,7 @@ STEPS = [pytest.param(app, action, id=f"{flow.name}: {action}") for flow, app in
 def sources(app):
     root = Path(settings.BASE_DIR)
     if app in STEPS_TAKEN_IN:
-        return [root / STEPS_TAKEN_IN[app]]
+        return [root / path for path in STEPS_TAKEN_IN[app]]
     return [*root.glob(f"{app}/services.py"), *root.glob(f"{app}/services/*.py")]
 
 
@@ -32,7 +32,8 @@ def steps_taken(app):
         tree = ast.parse(path.read_text())
         functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
         movers = MOVERS | {function.name for function in functions if passes_on(function)}
-        taken |= {text for call in calls(tree, movers) for text in texts(call)}
+        tables = tables_of(tree)
+        taken |= {text for call in calls(tree, movers) for text in texts(call, tables)}
     return taken
 
 
@@ -48,10 +49,24 @@ def calls(tree, names):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names]  # fmt: skip
 
 
-def texts(call):
-    """The step a call names, also where it is one of two: `move(x, "a" if … else "b")`."""
-    return {node.value for arg in call.args[1:2] for node in ast.walk(arg)
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
+def tables_of(tree):
+    """The texts in each table that a module keeps: `STEPS = {…: "a step"}`."""
+    return {
+        node.targets[0].id: {value.value for value in node.value.values if isinstance(value, ast.Constant)}
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Dict)
+    }
+
+
+def texts(call, tables):
+    """The steps that a call may name: `move(x, "a")`, `move(x, "a" if … else "b")`, `move(x, STEPS[…])`."""
+    named = set()
+    for node in (node for arg in call.args[1:2] for node in ast.walk(arg)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            named.add(node.value)
+        elif isinstance(node, ast.Name):
+            named |= tables.get(node.id, set())
+    return named
 
 
 @pytest.mark.parametrize(("app", "action"), STEPS)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from brokerage.workflow import DeploymentStatus, PlanStatus, ReportStatus, RequestStatus
 from correspondence.services import queue_message
 from influencers.workflow import InterestStatus, NominationStatus
-from programmes.models import DayRate
+from programmes.models import DayRate, EventSeries
 from tests.factories import brokerage, claims, influencers, programmes, schools
 from tests.factories.correspondence import queue_letter
 
@@ -26,12 +26,16 @@ ONE_MORE = {
     "correspondence.Message": lambda: one_message(),
     "programmes.Opportunity": programmes.OpportunityFactory,
     "programmes.Event": programmes.EventFactory,
+    "programmes.EventSeries": lambda: EventSeries.objects.create(name=f"Series {EventSeries.objects.count()}"),
     "programmes.DayRate": lambda: programmes.DayRateFactory(from_on=f"20{30 + DayRate.objects.count()}-09-01"),
     "programmes.Place": programmes.PlaceFactory,
     "influencers.Expertise": influencers.ExpertiseFactory,
     "influencers.Nomination": lambda: influencers.NominationFactory(status=NominationStatus.CONFIRMED),
     "influencers.ExpressionOfInterest": influencers.InterestFactory,
     "influencers.Influencer": influencers.InfluencerFactory,
+    "influencers.Progress": lambda: Progress.objects.create(
+        influencer=influencers.InfluencerFactory(), opportunity=programmes.OpportunityFactory()
+    ),
     "brokerage.CoachingPool": brokerage.PoolFactory,
     "brokerage.PoolEntry": lambda: brokerage.SupportRequestFactory(status=RequestStatus.FUNDED),
     "brokerage.SupportRequest": lambda: brokerage.SupportRequestFactory(status=RequestStatus.FUNDED),

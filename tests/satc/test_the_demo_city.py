@@ -34,8 +34,8 @@ NOBODY_STANDS_IN = {
     "visit report": {"draft"},
     "action plan": {"draft"},
     "funded day": {"void"},
-    "document": {"queued", "failed"},
-    "message": {"queued", "failed"},
+    "document": {"queued", "failed", "removed"},
+    "message": {"queued", "failed", "dropped"},
 }
 WITH_FLOW = [model for model in apps.get_models() if isinstance(getattr(model, "flow", None), Flow)]
 
