@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from brokerage.workflow import DeploymentStatus, PlanStatus, ReportStatus, RequestStatus
 from correspondence.services import queue_message
+from influencers.models import Progress
 from influencers.workflow import InterestStatus, NominationStatus
 from programmes.models import DayRate, EventSeries
 from tests.factories import brokerage, claims, influencers, programmes, schools
