@@ -99,7 +99,7 @@ def test_the_distance_is_to_the_school_of_today(client, a_lead):
     assert names(client, f"near={here.urn}") == ["Asha Malik", "Beth Salt"]
 
 
-@pytest.mark.parametrize("near", ["1", "999999", "x", "١٢٣٤٥٦", "%00", "-12345", "9" * 400])
+@pytest.mark.parametrize("near", ["1", "999999", "x", "١٢٣٤٥٦", "-12345", "9" * 400])
 def test_a_school_that_nobody_knows_is_left_out_and_said(client, near):
     influencer("Asha Malik")
 

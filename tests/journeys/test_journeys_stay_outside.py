@@ -5,7 +5,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-OUTSIDE = {"tests.journeys", "tests.stacks"}
+OUTSIDE = {"tests.authenticator", "tests.journeys", "tests.stacks"}
 
 
 def imported(file):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pypdf import PdfReader
 
-from tests import authenticator
+from tests.authenticator import App
 
 LINK = re.compile(r"^https?://\S+$", re.MULTILINE)
 CODE = re.compile(r"^\w{3,4}-?\w{3,4}$", re.MULTILINE)
@@ -188,7 +188,7 @@ class Visitor:
         if self.authenticator or not self.path.startswith("/accounts/2fa/totp/activate/"):
             return
         self.main.get_by_text("I can’t scan it").click()
-        self.authenticator = authenticator.App(self.main.locator("#key").inner_text(), days_later=self.stack.days_later)
+        self.authenticator = App(self.main.locator("#key").inner_text(), days_later=self.stack.days_later)
         self.fill({"Authenticator code": self.authenticator.unused_digits()})
         self.press("Turn it on")
         self.follow("I have kept them: go on")
