@@ -6,7 +6,10 @@ from satc import settings
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{settings.PORT}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "sync"
+# Behind a proxy, sync workers are the quicker. A browser that talks to us itself keeps spare connections open, and
+# each would hold a sync worker until it is ended; in development threads wait for them instead.
+worker_class = "gthread" if settings.DEBUG else "sync"
+threads = 4 if settings.DEBUG else 1
 preload_app = True
 timeout = 60
 graceful_timeout = 10

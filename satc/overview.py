@@ -32,6 +32,15 @@ def desk_for(person):
     )
 
 
+def desk_in_a_line(person):
+    """For staff, one line that says how much waits at the desk; nothing for anybody else."""
+    number = len(desk_for(person)) if permissions.is_staff_role(person) else 0
+    if not number:
+        return []
+    text = "One thing waits for you at the desk" if number == 1 else f"{number} things wait for you at the desk"
+    return [Waiting(text, reverse("desk"))]
+
+
 def desk_pages(person):
     """The pages of the desk that are open to this member of staff."""
     pages = []

@@ -34,7 +34,7 @@ def my(request):
     person = request.user
     letters = Document.objects.none() if person.is_staff else Document.objects.visible_to(person).current()
     context = {
-        "waiting": overview.waiting_for(person),
+        "waiting": [*overview.desk_in_a_line(person), *overview.waiting_for(person)],
         "yours": overview.yours(person),
         "letters": letters.select_related("school")[:20],
     }

@@ -62,7 +62,7 @@ class SupportForm(PublicForm):
     }
     about_you = "About you"
     about_other = "Your science leader, or your headteacher"
-    about_other_hint = "Whichever of the two you are not. If you are both, leave these empty."
+    about_other_hint = "We need both. Give whoever you are not; leave these empty only if you are both."
 
     # The other seat is required too, unless one person fills both; so no box says so.
     use_required_attribute = False
@@ -154,7 +154,7 @@ class SupportForSomebodyForm(SupportForm):
 
     about_you = "Who is asking"
     about_other = "The science leader, or the headteacher"
-    about_other_hint = "Whichever of the two is not asking. If they are both, leave these empty."
+    about_other_hint = "We need both. Give whoever is not asking; leave these empty only if they are both."
     labels = {
         "school": "Their school",
         "requester_name": "Their name",

@@ -1,0 +1,29 @@
+import pytest
+
+from influencers.workflow import NominationStatus
+from tests.factories.influencers import NominationFactory
+from tests.factories.schools import PersonFactory, lead
+
+pytestmark = pytest.mark.django_db
+
+
+def my_page(client, person):
+    client.force_login(person)
+    return client.get("/my/").content.decode()
+
+
+def test_staff_are_told_how_much_waits_at_the_desk(client):
+    somebody = lead()
+    assert "at the desk" not in my_page(client, somebody)
+
+    NominationFactory(status=NominationStatus.CONFIRMED)
+    assert "One thing waits for you at the desk" in my_page(client, somebody)
+
+    NominationFactory(status=NominationStatus.CONFIRMED)
+    assert "2 things wait for you at the desk" in my_page(client, somebody)
+
+
+def test_nobody_else_hears_of_the_desk(client):
+    NominationFactory(status=NominationStatus.CONFIRMED)
+
+    assert "at the desk" not in my_page(client, PersonFactory())
