@@ -82,11 +82,6 @@ class DeploymentQuerySet(models.QuerySet):
 
 
 class ActionPlanQuerySet(models.QuerySet):
-    def awaiting_answer_of(self, person):
-        """Shared plans of live deployments at which the person has a seat and has not answered."""
-        live = self.filter(status="shared", deployment__status__in=("accepted", "active"))
-        return live.filter(seats__person=person, seats__answer="").distinct()
-
     def whole(self):
         """Plans with their objectives, actions and seats."""
         return self.prefetch_related("objectives__actions", "seats__person")

@@ -159,8 +159,8 @@ class EventsField(forms.ModelMultipleChoiceField):
         return f"{event.when}: {event.title}, {event.where}.{funded}"
 
 
-class InterestForm(KeyedForm):
-    """The nominee's strengths and wishes."""
+class AboutThemForm(KeyedForm):
+    """What the directory says of somebody, in their own words: asked at first, and changed on their page."""
 
     expertise = forms.MultipleChoiceField(
         label="What are you good at, or keen on?",
@@ -187,6 +187,24 @@ class InterestForm(KeyedForm):
         validators=[no_contact_details],
         error_messages={"max_length": f"Keep it to {LONGEST_BIOGRAPHY} characters. This is %(show_value)s."},
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["expertise"].choices = grouped(Expertise.objects.all())
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean_expertise(self):
+        return list(Expertise.objects.filter(slug__in=self.cleaned_data["expertise"]))
+
+    def details(self):
+        """What the service is called with."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+
+
+class InterestForm(AboutThemForm):
+    """The nominee's strengths and wishes."""
+
     opportunities = forms.ModelMultipleChoiceField(
         label="Would you like to take up any of these?",
         help_text="Choosing none is a good answer.",
@@ -215,10 +233,7 @@ class InterestForm(KeyedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["expertise"].choices = grouped(Expertise.objects.all())
         self.fields["events"].queryset = Event.objects.upcoming().with_room().open_to(Group.INFLUENCERS)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
         self.helper.layout = Layout(
             "form_key",
             Fieldset("Your strengths", Field("expertise", wrapper_class="checks-in-columns"), "stages", "biography"),
@@ -238,18 +253,11 @@ class InterestForm(KeyedForm):
             "consents": interest.consents,
         }
 
-    def clean_expertise(self):
-        return list(Expertise.objects.filter(slug__in=self.cleaned_data["expertise"]))
-
     def clean(self):
         data = super().clean()
         if data.get("consents") and not data.get("biography") and "biography" not in self.errors:
             self.add_error("biography", "Write a few sentences for the directory, or untick the box that lists you.")
         return data
-
-    def details(self):
-        """What the service is called with."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
 
 
 def grouped(terms):

@@ -1,30 +1,18 @@
 """What an influencer writes on their own page, and what takes it out of the directory."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 
 from core.forms import KeyedForm
 from core.privacy import no_contact_details
-from influencers.forms import LONGEST_BIOGRAPHY, grouped, words
-from influencers.models import Expertise, KeyStage
+from influencers.forms import AboutThemForm, words
 
 LONGEST_OFFER = 600
 
 
-class ProfileForm(KeyedForm):
+class ProfileForm(AboutThemForm):
     """The public page of a science influencer, in their own words."""
 
-    biography = forms.CharField(
-        label="A few sentences about you",
-        help_text="Anybody may read this, so write it as you would for a school's website. "
-        "Leave out e-mail addresses and telephone numbers: schools reach you through SATC.",
-        required=False,
-        max_length=LONGEST_BIOGRAPHY,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[no_contact_details],
-        error_messages={"max_length": f"Keep it to {LONGEST_BIOGRAPHY} characters. This is %(show_value)s."},
-    )
     offer = forms.CharField(
         label="What could a school ask you for?",
         help_text="One thing on each line, such as “Watch a lesson together and talk about it”.",
@@ -34,29 +22,12 @@ class ProfileForm(KeyedForm):
         validators=[no_contact_details],
         error_messages={"max_length": f"Keep it to {LONGEST_OFFER} characters. This is %(show_value)s."},
     )
-    expertise = forms.MultipleChoiceField(
-        label="What are you good at, or keen on?",
-        help_text="Choose a few. Schools search for these.",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one strength.", "invalid_choice": "Choose from the list."},
-    )
-    stages = forms.MultipleChoiceField(
-        label="Which key stages do you know well?",
-        choices=KeyStage.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": "Choose at least one key stage that you know well.",
-            "invalid_choice": "Choose from the list.",
-        },
-    )
+    field_order = ["form_key", "biography", "offer", "expertise", "stages"]
 
     def __init__(self, *args, needs_biography=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["expertise"].choices = grouped(Expertise.objects.all())
         self.fields["biography"].required = needs_biography
         self.fields["biography"].error_messages["required"] = "Write a few sentences about you."
-        self.helper = FormHelper()
-        self.helper.form_tag = False
         self.helper.layout = Layout(
             "form_key", "biography", "offer", Field("expertise", wrapper_class="checks-in-columns"), "stages"
         )
@@ -70,13 +41,6 @@ class ProfileForm(KeyedForm):
             "expertise": [term.slug for term in influencer.expertise.all()],
             "stages": [stage.value for stage in influencer.stages],
         }
-
-    def clean_expertise(self):
-        return list(Expertise.objects.filter(slug__in=self.cleaned_data["expertise"]))
-
-    def details(self):
-        """What the service is called with."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
 
 
 class PauseForm(KeyedForm):

@@ -54,19 +54,12 @@ class PersonQuerySet(models.QuerySet):
 
     def heads_of(self, school):
         """The school's proven heads, today."""
-        return self._holding(school, "headteacher")
-
-    def office_of(self, school):
-        """The school's proven heads and business managers, today: who may read its letters and payments."""
-        return self._holding(school, "headteacher", "business_manager")
-
-    def _holding(self, school, *roles):
         return self.filter(
             held_on(clock.today(), "posts__"),
             is_active=True,
             posts__school=school,
             posts__proven_at__isnull=False,
-            posts__role__in=roles,
+            posts__role="headteacher",
         ).distinct()
 
 
