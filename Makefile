@@ -3,14 +3,15 @@
 PYTHON ?= python3
 PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format requirements
+.PHONY: help run serve test check format requirements pictures
 
 help:
-	@echo "make run     try the portal, with a demo city (PORT=8123 make run)"
-	@echo "make test    every test, those in a real browser too"
-	@echo "make check   style, imports, migrations, deployment"
-	@echo "make format  put the code in the house style"
-	@echo "make serve   production; .env.example lists what to set"
+	@echo "make run       try the portal, with a demo city (PORT=8123 make run)"
+	@echo "make test      every test, those in a real browser too"
+	@echo "make check     style, imports, migrations, deployment"
+	@echo "make format    put the code in the house style"
+	@echo "make pictures  take the pictures of the manual anew (ONLY=desk make pictures)"
+	@echo "make serve     production; .env.example lists what to set"
 
 # A stamp for each list of pins: once they are installed, nothing here needs the network.
 .venv/.run: requirements.txt
@@ -39,6 +40,10 @@ check: .venv/.test
 
 format: .venv/.test
 	@scripts/format
+
+pictures: .venv/.test
+	@$(PYTHON) scripts/machine.py "letter libraries"
+	@.venv/bin/python scripts/pictures.py $(ONLY)
 
 # Raise every pin to the newest release that requirements*.in allow.
 requirements:

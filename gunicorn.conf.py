@@ -6,10 +6,9 @@ from satc import settings
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{settings.PORT}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-# Behind a proxy, sync workers are the quicker. A browser that talks to us itself keeps spare connections open, and
-# each would hold a sync worker until it is ended; in development threads wait for them instead.
-worker_class = "gthread" if settings.DEBUG else "sync"
-threads = 4 if settings.DEBUG else 1
+# A browser keeps spare connections open, and each holds a sync worker until it is ended (docs/adr/0021).
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "8"))
 preload_app = True
 timeout = 60
 graceful_timeout = 10

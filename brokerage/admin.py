@@ -4,8 +4,22 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from brokerage.models import ActionPlan, CoachingPool, Deployment, PoolEntry, SupportRequest, Visit, VisitReport
-from core.admin import LookUpAdmin
+from brokerage.models import (
+    ActionPlan,
+    CoachingPool,
+    Deployment,
+    Invoice,
+    LoggedContact,
+    PoolEntry,
+    PreparedAnswer,
+    Quote,
+    Release,
+    SupportRequest,
+    Visit,
+    VisitReport,
+)
+from brokerage.permissions import sees_invoices
+from core.admin import LookUpAdmin, ReferenceDataAdmin
 from schools import permissions
 
 
@@ -43,6 +57,33 @@ class SupportRequestAdmin(BrokerageAdmin):
     @admin.display(description="page")
     def page(self, request):
         return _link(reverse("brokerage_desk:request", args=[request.reference]))
+
+
+@admin.register(Quote)
+class QuoteAdmin(BrokerageAdmin):
+    list_display = ("reference", "school", "version", "status", "valid_until", "sent_to", "page")
+    list_filter = ("status",)
+    search_fields = ("reference", "school__name")
+    list_select_related = ("school", "sent_to")
+
+    @admin.display(description="page")
+    def page(self, quote):
+        return _link(quote.get_absolute_url())
+
+
+@admin.register(Invoice)
+class InvoiceAdmin(BrokerageAdmin):
+    list_display = ("reference", "school", "status", "number", "raised_on", "received_on", "page")
+    list_filter = ("status",)
+    search_fields = ("number", "acceptance__quote__reference", "school__name")
+    list_select_related = ("school", "acceptance__quote")
+
+    def is_open_to(self, person):
+        return sees_invoices(person)
+
+    @admin.display(description="page")
+    def page(self, invoice):
+        return _link(invoice.get_absolute_url())
 
 
 @admin.register(Deployment)
@@ -85,3 +126,24 @@ class ActionPlanAdmin(BrokerageAdmin):
     list_display = ("deployment", "version", "status", "shared_at", "agreed_at")
     list_filter = ("status",)
     list_select_related = ("deployment__school", "deployment__person")
+
+
+@admin.register(Release)
+class ReleaseAdmin(BrokerageAdmin):
+    list_display = ("deployment", "school", "status", "asked_at", "answered_at")
+    list_filter = ("status",)
+    list_select_related = ("deployment__school", "deployment__person", "school")
+
+
+@admin.register(PreparedAnswer)
+class PreparedAnswerAdmin(ReferenceDataAdmin):
+    list_display = ("name", "kind", "link", "is_offered", "position")
+    list_filter = ("kind", "is_offered")
+
+
+@admin.register(LoggedContact)
+class LoggedContactAdmin(BrokerageAdmin):
+    list_display = ("on", "kind", "school", "request", "with_whom", "by")
+    list_filter = ("kind",)
+    search_fields = ("school__name", "request__reference", "with_whom")
+    list_select_related = ("school", "request__school", "by")

@@ -6,7 +6,8 @@ class BrokerageConfig(AppConfig):
     verbose_name = "Brokerage"
 
     def ready(self):
-        from brokerage import kinds, links
+        from brokerage import diary, kinds, links
 
+        diary.register()
         kinds.register()
         links.register()

@@ -1,9 +1,10 @@
 import django_filters
 from django import forms
 
-from brokerage.models import SupportRequest, VisitReport
+from brokerage.models import Deployment, SupportRequest, VisitReport
+from brokerage.turns import Turn
 from brokerage.workflow import ReportStatus, RequestStatus
-from schools.models import SupportLevel
+from schools.models import Person, StaffRole, SupportLevel
 
 EVERYTHING = "all"
 SELECT = forms.Select(attrs={"class": "form-select"})
@@ -36,7 +37,22 @@ def status_filter(statuses, *, waiting):
 
 
 class RequestFilter(QueueFilter):
-    status = status_filter(RequestStatus.choices, waiting="What waits for a SATC lead")
+    """The requests that are asked for, in order of need; a search looks among those that are over too."""
+
+    q = django_filters.CharFilter(
+        label="School, reference or person",
+        method="search",
+        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
+    )
+    turn = django_filters.ChoiceFilter(label="Waits for", choices=Turn.choices, empty_label="Anybody", widget=SELECT)
+    late = django_filters.ChoiceFilter(
+        label="Overdue",
+        choices=[("yes", "Only what is overdue")],
+        empty_label="Overdue or not",
+        widget=SELECT,
+        method=lambda queryset, name, value: queryset.exclude(overdue=""),
+    )
+    status = status_filter(RequestStatus.choices, waiting="What is not over")
     level = django_filters.ChoiceFilter(
         label="Support level",
         field_name="school__support_level",
@@ -45,12 +61,34 @@ class RequestFilter(QueueFilter):
         widget=SELECT,
     )
 
+    national_lead = django_filters.ModelChoiceFilter(
+        label="National lead",
+        queryset=lambda request: Person.objects.in_role(StaffRole.NATIONAL_LEAD),
+        method=lambda queryset, name, value: queryset.filter(pk__in=_led_by(value)),
+        empty_label="Any",
+        widget=SELECT,
+    )
+    target = django_filters.ChoiceFilter(
+        label="Target schools",
+        field_name="school__is_target",
+        choices=[("True", "Only target schools")],
+        empty_label="Target school or not",
+        widget=SELECT,
+    )
+
     class Meta:
         model = SupportRequest
-        fields = ("status", "level")
+        fields = ("q", "turn", "late", "status", "level", "national_lead", "target")
+
+    def search(self, queryset, name, value):
+        return queryset.searched(value)
 
     def waiting(self, queryset):
-        return queryset.awaiting_lead()
+        return queryset if self.form.cleaned_data.get("q") else queryset.exclude(turn="")
+
+
+def _led_by(national_lead):
+    return Deployment.objects.filter(national_lead=national_lead).exclude(status="turned_down").values("request")
 
 
 class ReportFilter(QueueFilter):

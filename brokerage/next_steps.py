@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from brokerage.models import Seat
 from brokerage.models.plan import Answer
-from brokerage.workflow import GOING_ON, DeploymentStatus, PlanStatus, ReportStatus, VisitStatus
+from brokerage.workflow import GOING_ON, SETTLED_REPORTS, DeploymentStatus, PlanStatus, ReportStatus, VisitStatus
 from core import clock
-from core.waiting import Waiting
+from core.waiting import Hat, Waiting
 from core.words import days, long_date
 
-WITH_VISITS = (DeploymentStatus.ACTIVE, DeploymentStatus.ENDED_EARLY)
+WITH_VISITS = (*GOING_ON, DeploymentStatus.ENDED_EARLY)
 READING_ORDER = (Seat.HEAD, Seat.SCIENCE_LEADER, Seat.INFLUENCER)
 
 
@@ -26,8 +26,17 @@ class Step:
 
     def for_a_list(self):
         """The step as something that waits, with the school it is about."""
-        deployment = self.deployment
-        return Waiting(self.act[0].upper() + self.act[1:], self.url, f"{deployment.school} · {deployment.reference}")
+        about = f"{self.deployment.school} · {self.deployment.reference}"
+        return Waiting(self.act[0].upper() + self.act[1:], self.url, about, self._hat())
+
+    def _hat(self):
+        """The influencer's, the national lead's, or that of the first seat that the person holds at the plan."""
+        if self.person == self.deployment.person:
+            return Hat.INFLUENCER
+        if self.person == self.deployment.national_lead:
+            return Hat.STAFF
+        held = {seat.seat for seat in self.deployment.plan.seats.all() if seat.person == self.person}
+        return Hat.HEAD if Seat.HEAD in held else Hat.SCIENCE_LEADER
 
 
 def steps(deployment):
@@ -41,9 +50,16 @@ def _open(deployment):
     if deployment.status in WITH_VISITS:
         yield from _of_visits(deployment)
     if deployment.status in GOING_ON:
+        yield from _of_release(deployment)
         yield from _of_plan(deployment)
     if deployment.status == DeploymentStatus.ACTIVE:
         yield from _of_days(deployment)
+
+
+def _of_release(deployment):
+    if deployment.is_refused_release:
+        act = f"find another way with the SATC lead, since {deployment.person} is not released"
+        yield deployment.national_lead, act, f"{deployment.get_absolute_url()}#release"
 
 
 def _of_plan(deployment):
@@ -63,7 +79,7 @@ def _of_plan(deployment):
 def _of_visits(deployment):
     for visit in sorted(deployment.visits.all(), key=lambda visit: visit.on):
         report = getattr(visit, "report", None)
-        if visit.status == VisitStatus.CANCELLED or (report and report.status == ReportStatus.ACCEPTED):
+        if visit.status == VisitStatus.CANCELLED or _is_settled(visit):
             continue
         if report and report.status == ReportStatus.SUBMITTED:
             url = reverse("brokerage_desk:report", args=[visit.reference])
@@ -86,15 +102,15 @@ def _of_days(deployment):
 
 
 def is_settled(deployment):
-    """Whether there was a visit, and every visit's report is accepted."""
+    """Whether there was a visit, and every visit's report is accepted, or closed."""
     visits = _live_visits(deployment)
-    return bool(visits) and all(_is_accepted(visit) for visit in visits)
+    return bool(visits) and all(_is_settled(visit) for visit in visits)
 
 
 def _live_visits(deployment):
     return [visit for visit in deployment.visits.all() if visit.is_live]
 
 
-def _is_accepted(visit):
+def _is_settled(visit):
     report = getattr(visit, "report", None)
-    return report is not None and report.status == ReportStatus.ACCEPTED
+    return report is not None and report.status in SETTLED_REPORTS

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from claims import permissions
-from claims.models import Claim, FundedDay, Payment, PaymentRun
+from claims.models import Claim, Correction, FundedDay, Payment, PaymentRun
 from core.admin import LookUpAdmin
 from core.words import pounds
 
@@ -54,6 +54,18 @@ class SeenByPayers(OnTheDesk):
         return permissions.sees_runs(person)
 
 
+@admin.register(Correction)
+class CorrectionAdmin(SeenByPayers):
+    list_display = ["desk_page", "school", "amount", "status", "proposed_by", "agreed_by"]
+    list_filter = ["status"]
+    list_select_related = ["school", "proposed_by", "agreed_by"]
+    list_display_links = None
+    search_fields = ["reference", "school__name"]
+
+    def desk_url(self, correction):
+        return correction.get_absolute_url()
+
+
 @admin.register(PaymentRun)
 class PaymentRunAdmin(SeenByPayers):
     list_display = ["desk_page", "status", "opened_by", "opened_at", "authorised_by", "authorised_at", "sent_at"]
@@ -68,7 +80,7 @@ class PaymentRunAdmin(SeenByPayers):
 
 @admin.register(Payment)
 class PaymentAdmin(SeenByPayers):
-    list_display = ["desk_page", "run", "school", "amount", "status", "paid_at"]
+    list_display = ["desk_page", "run", "school", "amount", "state", "paid_at"]
     list_filter = ["status"]
     list_select_related = ["run", "school"]
     list_display_links = None

@@ -1,13 +1,16 @@
 from django import forms
 
-from claims.models import Claim, FundedDay
-from core.forms import KeyedForm
+from brokerage.models import CoachingPool
+from claims.books import ledger
+from claims.models import Budget, Claim, FundedDay
+from core.forms import KeyedForm, PoundsField
+from core.spreadsheets import plain_pounds
 from schools.fields import SchoolField
 from schools.models import School
 
 
 class ClaimForm(KeyedForm):
-    """The days to claim, out of the person's live days. Whether one is claimed already is for the service to say."""
+    """The days to claim, out of some live days. Whether one is claimed already is for the service to say."""
 
     days = forms.ModelMultipleChoiceField(
         FundedDay.objects.none(),
@@ -19,9 +22,25 @@ class ClaimForm(KeyedForm):
         },
     )
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["days"].queryset = FundedDay.objects.live().filter(person=person).select_related("school")
+        self.fields["days"].queryset = choices.select_related("school", "person")
+
+    def ticked(self, ready):
+        """The keys, as text, of the days whose boxes are ticked: all that are ready, at first."""
+        return set(self.data.getlist("days")) if self.is_bound else {str(day.pk) for day in ready}
+
+
+class ClaimForSomebodyForm(ClaimForm):
+    """A SATC lead claims for somebody who is away, and says why."""
+
+    reason = forms.CharField(
+        label="Why do you claim for them?",
+        help_text="They read this, and so does whoever approves the claim.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why you claim for them."},
+    )
 
 
 class ResubmitForm(forms.Form):
@@ -55,6 +74,62 @@ class DecisionForm(forms.Form):
             wanted = "what has to be answered" if act == "return" else "why it is rejected"
             self.add_error("comment", f"Say {wanted}.")
         return self.cleaned_data
+
+
+class ApproveManyForm(forms.Form):
+    """The claims to approve together; which of them may be is for the service to say."""
+
+    claims = forms.ModelMultipleChoiceField(
+        Claim.objects.with_halves(),
+        to_field_name="reference",
+        error_messages={
+            "required": "Tick at least one claim to approve.",
+            "invalid_choice": "One of those claims isn't there. Look at the list and try again.",
+            "invalid_pk_value": "One of those claims isn't there. Look at the list and try again.",
+        },
+    )
+
+
+class SecondLookForm(forms.Form):
+    """A drawn claim is in order, or goes back with a comment that whoever sent it reads."""
+
+    act = forms.ChoiceField(
+        choices=[("pass", "It is in order"), ("back", "Send it back")],
+        error_messages={"required": "Say whether the claim is in order."},
+    )
+    comment = forms.CharField(
+        label="Comment",
+        help_text="Needed if you send it back: what has to be answered. Whoever sent it reads this.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self):
+        if self.cleaned_data.get("act") == "back" and not self.cleaned_data.get("comment"):
+            self.add_error("comment", "Say what has to be answered.")
+        return self.cleaned_data
+
+
+class PolicyForm(forms.Form):
+    """How claims are checked from now on."""
+
+    window_months = forms.IntegerField(
+        label="Within how many months is a day claimed?",
+        help_text="A later claim is not refused: whoever decides on it is told.",
+        min_value=1,
+        max_value=60,
+        widget=forms.NumberInput(attrs={"class": "input-5"}),
+        error_messages={"required": "Enter a number of months.", "invalid": "Enter a number of months, like 12."},
+    )
+    spot_check_percent = forms.IntegerField(
+        label="Of a hundred approved claims, how many does a second person look at?",
+        help_text="Drawn by chance. 0 is none of them, 100 every one. It needs a second person who may approve.",
+        min_value=0,
+        max_value=100,
+        widget=forms.NumberInput(attrs={"class": "input-5"}),
+        error_messages={"required": "Enter a number from 0 to 100.", "invalid": "Enter a number from 0 to 100."},
+    )
 
 
 class ReasonForm(forms.Form):
@@ -99,3 +174,24 @@ class ClaimFilterForm(forms.Form):
         if typed := self.cleaned_data.get("q"):
             claims = claims.found_by(typed)
         return claims
+
+
+class BudgetsForm(forms.Form):
+    """What each source may spend in a year, in pounds; one left empty stays as it is."""
+
+    def __init__(self, *args, year, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = {
+            ledger.source_key(each.source): each for each in Budget.objects.filter(year=year).select_related("source")
+        }
+        for key, name in ledger.sources().items():
+            field = PoundsField(label=name, required=False)
+            if key in found:
+                field.initial = plain_pounds(found[key].amount_pence)
+            self.fields[key] = field
+
+    def amounts(self):
+        """(source, pence) of each that was filled in: a pool, or the name of a kind of which there is one."""
+        pools = {f"pool-{pool.pk}": pool for pool in CoachingPool.objects.all()}
+        given = [(key, pence) for key, pence in self.cleaned_data.items() if pence is not None]
+        return [(pools.get(key, key), pence) for key, pence in given]

@@ -1,6 +1,6 @@
 from django.db import models
 
-from core.workflow import Flow, Transition
+from core.workflow import TOLD, Flow, Transition
 
 
 class DayStatus(models.TextChoices):
@@ -19,6 +19,7 @@ FUNDED_DAY = Flow(
     transitions={
         "release": Transition((D.HELD,), D.LIVE, "given its school"),
         "void": Transition((D.HELD,), D.VOID, "turned down"),
+        "take_back": Transition((D.LIVE, D.HELD), D.VOID, "taken back with what it stands on"),
     },
 )
 
@@ -30,6 +31,7 @@ class ClaimStatus(models.TextChoices):
     REJECTED = "rejected", "Rejected"
     IN_RUN = "in_run", "Being paid"
     PAID = "paid", "Paid"
+    WITHDRAWN = "withdrawn", "Taken back"
 
 
 C = ClaimStatus
@@ -44,6 +46,9 @@ CLAIM = Flow(
         "return": Transition((C.SUBMITTED,), C.RETURNED, "returned with a comment"),
         "resubmit": Transition((C.RETURNED,), C.SUBMITTED, "sent again"),
         "reject": Transition((C.SUBMITTED,), C.REJECTED, "rejected"),
+        "withdraw": Transition((C.SUBMITTED, C.RETURNED), C.WITHDRAWN, "taken back"),
+        "send_back": Transition((C.APPROVED,), C.RETURNED, "returned after a spot check"),
+        "empty": Transition((C.SUBMITTED, C.RETURNED, C.APPROVED), C.WITHDRAWN, "ended, since its days are void"),
         "add_to_run": Transition((C.APPROVED,), C.IN_RUN, "put in a payment run"),
         "take_from_run": Transition((C.IN_RUN,), C.APPROVED, "taken out of its payment run"),
         "pay": Transition((C.IN_RUN,), C.PAID, "paid"),
@@ -96,3 +101,37 @@ PAYMENT = Flow(
         "cancel": Transition((P.AUTHORISED,), P.CANCELLED, "cancelled with its run"),
     },
 )
+
+
+class CorrectionStatus(models.TextChoices):
+    PROPOSED = "proposed", "Waiting for a second person"
+    AGREED = "agreed", "Agreed"
+    IN_RUN = "in_run", "Being paid"
+    PAID = "paid", "Paid"
+    REFUSED = "refused", "Refused"
+
+
+K = CorrectionStatus
+
+CORRECTION = Flow(
+    name="correction",
+    statuses=CorrectionStatus,
+    starts=(K.PROPOSED,),
+    began="proposed",
+    transitions={
+        "agree": Transition((K.PROPOSED,), K.AGREED, "agreed to"),
+        "refuse": Transition((K.PROPOSED,), K.REFUSED, "refused"),
+        "add_to_run": Transition((K.AGREED,), K.IN_RUN, "put in a payment run"),
+        "take_from_run": Transition((K.IN_RUN,), K.AGREED, "taken out of its payment run"),
+        "pay": Transition((K.IN_RUN,), K.PAID, "paid"),
+        "fail": Transition((K.IN_RUN,), K.AGREED, "marked as not paid"),
+    },
+)
+
+
+TOLD |= {
+    "lost_a_day": "left with fewer days",
+    "passed_a_spot_check": "looked at a second time and found in order",
+    "set_payee": "Whom we pay for the school was set",
+    "set_purchase_order": "given a purchase order number",
+}

@@ -16,6 +16,17 @@ def different_people(one, other, *, name):
     return CheckConstraint(condition=condition, name=name)
 
 
+def pairs_apart(model):
+    """The pairs of columns of a model that `different_people` holds apart."""
+    conditions = [each.condition for each in model._meta.constraints if isinstance(each, CheckConstraint)]
+    children = [child for condition in conditions for child in condition.children if isinstance(child, Q)]
+    return [
+        (child.children[0][0], child.children[0][1].name)
+        for child in children
+        if child.negated and isinstance(child.children[0], tuple) and isinstance(child.children[0][1], F)
+    ]
+
+
 def exactly_one(*fields, name):
     """One of the fields is set, and no other."""
     condition = Q()
@@ -32,3 +43,10 @@ def one_of(field, choices, *, name):
 def is_set(field, *, when, name):
     """Where `when` holds, the field is set."""
     return CheckConstraint(condition=~when | Q(**{f"{field}__isnull": False}), name=name)
+
+
+def set_where(flag, field, *, name):
+    """The field is set where the flag is true, and only there."""
+    return CheckConstraint(
+        condition=Q(**{flag: True, f"{field}__isnull": False}) | Q(**{flag: False, f"{field}__isnull": True}), name=name
+    )

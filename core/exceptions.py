@@ -17,5 +17,9 @@ class LinkRefused(Refused):
     """A link from a mail is old, used or altered."""
 
 
+class NoLongerWanted(Refused):
+    """What a message asks for was done before it went: it is dropped, and nobody need know."""
+
+
 class CannotBeMade(Refused):
     """A document or message lacks something it needs; trying again by itself won't help, so the lead is told."""

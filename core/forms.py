@@ -4,7 +4,35 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 
+MOST_POUNDS = 100_000
 NOT_SENT = "This was not sent, because a box that people can't see was filled in. Please leave it empty and send again."
+
+
+class PoundsField(forms.DecimalField):
+    """An amount as people type it, "1,250.50" or "£200"; the cleaned value is whole pence, None where left out."""
+
+    def __init__(self, *, missing="Enter an amount.", **kwargs):
+        super().__init__(
+            min_value=0,
+            max_value=MOST_POUNDS,
+            decimal_places=2,
+            widget=forms.TextInput(attrs={"class": "input-10", "inputmode": "decimal"}),
+            error_messages={
+                "required": missing,
+                "invalid": "Enter an amount in pounds, like 250 or 249.50.",
+                "min_value": "Enter an amount in pounds, like 250 or 249.50.",
+                "max_value": f"Enter at most £{MOST_POUNDS:,}.",
+                "max_decimal_places": "Enter pounds and whole pence, like 249.50.",
+            },
+            **kwargs,
+        )
+
+    def to_python(self, value):
+        return super().to_python(value.replace(",", "").replace("£", "").strip() if isinstance(value, str) else value)
+
+    def clean(self, value):
+        amount = super().clean(value)
+        return None if amount is None else int(amount * 100)
 
 
 class KeyedForm(forms.Form):

@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from core import clock
-from core.workflow import FLOWS
+from core.workflow import FLOWS, in_words
 
 
 class ChangeQuerySet(models.QuerySet):
@@ -54,8 +54,8 @@ class Change(models.Model):
     def summary(self):
         """The change in a few plain words."""
         flow = FLOWS.get(self.flow)
-        words = flow.in_words(self.action, is_first=not self.from_status) if flow else self.action.replace("_", " ")
-        return words.capitalize()
+        words = flow.in_words(self.action, is_first=not self.from_status) if flow else in_words(self.action)
+        return words[:1].upper() + words[1:]
 
 
 class JobRun(models.Model):
@@ -79,3 +79,22 @@ class Submission(models.Model):
 
     def __str__(self):
         return f"{self.purpose}: {self.result}"
+
+
+class Draft(models.Model):
+    """What somebody has typed into a form and not sent yet: theirs alone, incomplete or even wrong (ADR 0016)."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField("unsent form", max_length=40)
+    key = models.CharField("of", max_length=40)
+    answers = models.JSONField("typed so far", default=dict)
+    version = models.PositiveIntegerField(default=1)
+    # Which opened page saved last: it never contradicts itself, even if it didn't hear that it had been saved.
+    page = models.CharField(max_length=36, blank=True)
+    saved_at = models.DateTimeField("saved", default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "kind", "key"], name="draft_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}, version {self.version}"

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from core import clock
-from core.exceptions import CannotBeMade
+from core.exceptions import CannotBeMade, NoLongerWanted
 from core.workflow import move, record
 
 log = logging.getLogger(__name__)
@@ -119,6 +119,8 @@ def work(model, pk):
         return False
     try:
         made = row.make()
+    except NoLongerWanted as reason:
+        set_aside(row, str(reason))
     except CannotBeMade as refusal:
         with transaction.atomic():
             give_up(row, str(refusal))
@@ -134,7 +136,8 @@ def finish(row, made):
     """Mark the row done unless another worker was first; only the first one's work is kept."""
     model, now = type(row), clock.now()
     with transaction.atomic():
-        before = row.status
+        # As it stands now: another worker may have given up on it meanwhile.
+        before = model.objects.select_for_update(of=("self",)).values_list("status", flat=True).get(pk=row.pk)
         won = model.objects.filter(pk=row.pk, done_at__isnull=True).update(
             done_at=now, leased_until=None, failed_at=None, last_error="", status=row.done_status, **made
         )
@@ -167,6 +170,17 @@ def give_up(row, error):
     move(row, "fail", by=None, reason=error)
     row.failed_at, row.leased_until, row.last_error = clock.now(), None, error
     row.save(update_fields=["status", "failed_at", "leased_until", "last_error"])
+
+
+@transaction.atomic
+def set_aside(row, reason):
+    """Close a row that is not to be made any more."""
+    row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if row.done_at or row.failed_at:
+        return
+    move(row, "drop", by=None, reason=reason)
+    row.done_at, row.leased_until = clock.now(), None
+    row.save(update_fields=["status", "done_at", "leased_until"])
 
 
 @transaction.atomic

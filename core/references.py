@@ -31,6 +31,20 @@ def _group():
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
+def give_references(subjects):
+    """Give each of these new things of one kind its reference, so that many are saved without asking for each."""
+    if not subjects:
+        return
+    model = type(subjects[0])
+    prefix = model._meta.get_field("reference").prefix
+    given = set()
+    while len(given) < len(subjects):
+        fresh = {new_reference(prefix) for _ in range(len(subjects) - len(given))}
+        given |= fresh - set(model._base_manager.filter(reference__in=fresh).values_list("reference", flat=True))
+    for subject, reference in zip(subjects, sorted(given), strict=True):
+        subject.reference = reference
+
+
 class ReferenceField(models.CharField):
     """A unique reference with a prefix, chosen when the row is first saved and never changed."""
 

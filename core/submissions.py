@@ -1,8 +1,12 @@
-"""A form sent twice does its work once."""
+"""A form sent twice does its work once; so does a reminder."""
+
+import uuid
 
 from django.db import IntegrityError, transaction
 
 from core.models import Submission
+
+REMINDERS = uuid.UUID("5b1f0c0e-2f0a-4f0e-9c1e-0f6b7a3d2c11")
 
 
 def once(key, *, purpose, act):
@@ -20,3 +24,10 @@ def once(key, *, purpose, act):
         if submission is None:
             raise
     return submission.result
+
+
+def remind_once(key, act):
+    """Do `act`, which says whether it reminded, unless it was done before: also for two who run this at once."""
+    sent = []
+    once(uuid.uuid5(REMINDERS, key), purpose="reminder", act=lambda: sent.append(act()) or key)
+    return any(sent)

@@ -1,4 +1,4 @@
-"""Which nominations and requests this browser may follow at /track/, because a link from a mail opened them."""
+"""What this browser may see without a sign-in, because a link from a mail opened it."""
 
 from django.urls import reverse
 
@@ -7,10 +7,15 @@ KEY = "tracked"
 
 def let_follow(request, reference):
     """Let this browser follow the thing from now on; returns the address at which to."""
-    if not may_follow(request, reference):
-        request.session[KEY] = [*request.session.get(KEY, []), reference]
+    let_in(request, reference)
     return reverse("track", args=[reference])
 
 
-def may_follow(request, reference):
-    return reference in request.session.get(KEY, [])
+def let_in(request, key):
+    """Remember in this browser's session that it may see the thing of this key."""
+    if not may_follow(request, key):
+        request.session[KEY] = [*request.session.get(KEY, []), key]
+
+
+def may_follow(request, key):
+    return key in request.session.get(KEY, [])

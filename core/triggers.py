@@ -12,10 +12,10 @@ from django.db import connections
 
 @dataclass(frozen=True)
 class Protection:
-    """Rows of a model that, once `when` holds, are neither updated nor deleted.
+    """Rows of a model that, once `when` holds, are neither updated nor deleted, nor added once `inserts` holds.
 
     `may_become` is the one way out: a column and the fixed words that it may be overwritten with, nothing else
-    about the row being altered.
+    about the row being altered. `may_change` names columns that the protection isn't about.
     """
 
     model: str
@@ -23,14 +23,16 @@ class Protection:
     message: str
     when: str
     may_become: tuple | None
+    inserts: str
+    may_change: tuple
 
 
 PROTECTIONS = {}
 
 
-def protect(model, *, name, message, when="TRUE", may_become=None):
-    """Ask for a protection; `when` is a condition on OLD in SQL that both databases read."""
-    PROTECTIONS[name] = Protection(model, name, message, when, may_become)
+def protect(model, *, name, message, when="TRUE", may_become=None, inserts="", may_change=()):
+    """Ask for a protection; `when` is a condition on OLD, `inserts` one on NEW, in SQL that both databases read."""
+    PROTECTIONS[name] = Protection(model, name, message, when, may_become, inserts, may_change)
 
 
 def install(app_config, using, **kwargs):
@@ -46,37 +48,42 @@ def install(app_config, using, **kwargs):
 def _create(connection, protection, meta):
     create = {"postgresql": _postgresql, "sqlite": _sqlite}[connection.vendor]
     conditions = {"UPDATE": _refused_update(protection, meta), "DELETE": protection.when}
+    if protection.inserts:
+        conditions["INSERT"] = protection.inserts
     with connection.cursor() as cursor:
         for statement in create(protection, meta.db_table, conditions):
             cursor.execute(statement)
 
 
 def _refused_update(protection, meta):
-    """When an update is refused: always, or unless it goes through the one way out."""
-    if protection.may_become is None:
-        return protection.when
-    column, words = protection.may_become
-    same = " AND ".join(
-        f"(NEW.{field.column} = OLD.{field.column} OR (NEW.{field.column} IS NULL AND OLD.{field.column} IS NULL))"
-        for field in meta.local_fields
-        if field.column != column
-    )
-    return f"({protection.when}) AND NOT (NEW.{column} = '{words}' AND {same})"
+    """When an update is refused: always, but for what may be altered about the row."""
+    if protection.may_become:
+        column, words = protection.may_become
+        return f"({protection.when}) AND NOT (NEW.{column} = '{words}' AND {_same(meta, {column})})"
+    if protection.may_change:
+        return f"({protection.when}) AND NOT ({_same(meta, set(protection.may_change))})"
+    return protection.when
+
+
+def _same(meta, but):
+    """All columns are as they were, but for these."""
+    columns = (f'"{field.column}"' for field in meta.local_fields if field.column not in but)
+    return " AND ".join(f"(NEW.{name} = OLD.{name} OR (NEW.{name} IS NULL AND OLD.{name} IS NULL))" for name in columns)
 
 
 def _postgresql(protection, table, conditions):
-    yield f"""
-        CREATE OR REPLACE FUNCTION {protection.name}() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION '{protection.message}' USING ERRCODE = 'check_violation'; END $$
-    """
-    yield f"DROP TRIGGER IF EXISTS {protection.name} ON {table}"
+    """A function and a trigger for each event; the condition is in the function, where it may look at other tables."""
     for event, condition in conditions.items():
         name = f"{protection.name}_{event.lower()}"
-        yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
+        row = "OLD" if event == "DELETE" else "NEW"
         yield f"""
-            CREATE TRIGGER {name} BEFORE {event} ON {table}
-            FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {protection.name}()
+            CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF {condition} THEN RAISE EXCEPTION '{protection.message}' USING ERRCODE = 'check_violation'; END IF;
+                RETURN {row};
+            END $$
         """
+        yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
+        yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
 
 
 def _sqlite(protection, table, conditions):

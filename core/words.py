@@ -21,6 +21,11 @@ def days(halves):
     return f"{halves / 2:g} days"
 
 
+def months_in_words(number):
+    """Whole months: "1 month", "12 months"."""
+    return f"{number} month{'' if number == 1 else 's'}"
+
+
 def long_date(date):
     """A date, or the date that a moment has in London: "Tuesday 3 March 2026"."""
     if hasattr(date, "tzinfo") and date.tzinfo:

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import logging
+import threading
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 BASE_URL = "http://static.invalid"
 STYLESHEET = "css/letter.css"
+# The fonts are shared by the threads of a process, and WeasyPrint doesn't promise that they may be used by two at once.
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,9 @@ def render(document, *, is_preview=False):
         "verify_at": settings.SITE_URL.partition("://")[2] + reverse("correspondence:verify"),
     }
     html = to_html(document.kind, context)
-    fonts, style = _print_style()
-    pdf = HTML(string=html, base_url=BASE_URL, url_fetcher=StaticFilesOnly()).write_pdf(
-        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
-    )
+    with _one_at_a_time:
+        fonts, style = _print_style()
+        pdf = HTML(string=html, base_url=BASE_URL, url_fetcher=StaticFilesOnly()).write_pdf(
+            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+        )
     return Made(pdf, hashlib.sha256(pdf).hexdigest())

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from core.exceptions import CannotBeMade
+from core import calendars
+from core.exceptions import CannotBeMade, NoLongerWanted
 from correspondence import kinds, links
 
 LINK_WHEN_KEPT = "[a link that only they have]"
@@ -15,6 +16,8 @@ def send(message):
     kind = kinds.MESSAGES.get(message.kind)
     if kind is None:
         raise CannotBeMade(f"Nothing knows how to word a “{message.kind}”.")
+    if not kind.is_wanted(message.context):
+        raise NoLongerWanted("It was answered before it went.")
     if not message.to_address:
         raise CannotBeMade("There is no e-mail address to send this to.")
     url = _url(message)  # once: text and HTML hold the same link
@@ -29,6 +32,9 @@ def send(message):
     if message.document_id:
         with message.document.file.open("rb") as file:
             mail.attach(f"{message.document.reference}.pdf", file.read(), "application/pdf")
+    if invitation := message.context.get("invitation"):
+        kind_of_file = f"text/calendar; method={calendars.method_of(invitation)}"
+        mail.attach("calendar.ics", calendars.invitation(invitation, to=message.to_address).decode(), kind_of_file)
     mail.send()
     return _words(message, kind, "txt", LINK_WHEN_KEPT if "link" in message.context else url)
 

@@ -3,10 +3,10 @@ from textwrap import shorten
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from core import clock, outbox
+from core import calendars, clock, outbox
 from core.permissions import require
 from core.workflow import move
-from correspondence import kinds
+from correspondence import hours, kinds
 from correspondence.models import Document, Message
 from schools import permissions
 
@@ -37,11 +37,12 @@ def queue_document(kind, *, series, school, readers, context, title=None):
 
 
 @transaction.atomic
-def queue_message(kind, *, to, school=None, context=None, document=None, path="", link=None):
+def queue_message(kind, *, to, school=None, context=None, document=None, path="", link=None, invitation=None):
     """Write down that a message is to be sent.
 
     `to` is a Person, or an (address, name) pair where nobody has proved the address yet. The button opens
-    `path`, which asks them to sign in, or a `link` of (purpose, reference) that is minted at sending.
+    `path`, which asks them to sign in, or a `link` of (purpose, reference) that is minted at sending. An
+    `invitation` is an entry for their calendar (`core.calendars.Entry`), which goes with the message as a file.
     """
     person, (address, name) = (None, to) if isinstance(to, tuple) else (to, ("", ""))
     context = dict(context or {})
@@ -49,6 +50,8 @@ def queue_message(kind, *, to, school=None, context=None, document=None, path=""
         context["link"] = list(link)
     elif path:
         context["path"] = path
+    if invitation:
+        context["invitation"] = calendars.frozen(invitation)
     message = Message.objects.create(
         kind=kind,
         person=person,
@@ -58,6 +61,7 @@ def queue_message(kind, *, to, school=None, context=None, document=None, path=""
         context=context,
         school=school,
         document=document,
+        next_try_at=hours.not_before(kind),
     )
     outbox.enqueue(message)
     return message

@@ -22,6 +22,7 @@ LONGEST_SEARCH = 200
 class NearForm(forms.Form):
     """The school to look from: a URN in an address that is shared, a name while somebody chooses."""
 
+    is_filter = True
     near = SchoolField(label="Near which school?", help_text="Its name, postcode or URN.", required=False)
 
     def clean_near(self):
@@ -109,11 +110,15 @@ class DirectorySearch:
         """Narrow a queryset of influencers."""
         return influencers.found_by(self.typed).filter(*self.conditions().values())
 
-    def in_order(self, influencers, seed):
-        """Nearest first when a school is named, otherwise in the fair order of the seed."""
-        if self.near:
-            return influencers.with_miles_to(self.near).nearest_first()
-        return influencers.shuffled(seed)
+    def keys(self, influencers, seed):
+        """The keys of whoever is found: nearest first where a school is named, otherwise in the seed's fair order."""
+        found = self.apply(influencers)
+        return found.keys_nearest_first(self.near) if self.near else found.shuffled(seed).values("pk")
+
+    def in_order(self, influencers, keys, seed):
+        """Those with some of these keys, for a list, in the same order; only they are read whole."""
+        found = influencers.filter(pk__in=keys).for_lists()
+        return sorted(found, key=lambda each: keys.index(each.pk)) if self.near else found.shuffled(seed)
 
     def counts(self, influencers, vocabulary):
         """How many there are in all, with each key stage or achievement, and without each part of the search."""

@@ -1,5 +1,6 @@
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Field, Fieldset, Layout
+import datetime
+
+from crispy_forms.layout import HTML, Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -7,16 +8,16 @@ from core import clock
 from core.forms import KeyedForm, PublicForm
 from core.privacy import no_contact_details
 from core.words import long_date
-from influencers.models import Capacity, Expertise, ExpertiseGroup, Influencer, KeyStage, NomineeRole
+from influencers.models import Capacity, ExpertiseGroup, Influencer, NomineeRole
 from influencers.workflow import ProgressStatus
-from programmes.audiences import Group
-from programmes.models import Event, Opportunity
+from programmes.models import Opportunity
 from schools.fields import SchoolField
+from schools.models import Person
+from schools.school_days import against
 
 LONGEST_NAME = 100
 LONGEST_TEXT = 4000
-LONGEST_BIOGRAPHY = 1500
-SATURDAY = 5
+LONGEST_DEFERRAL = datetime.timedelta(days=731)
 
 
 def words(required, **attrs):
@@ -89,7 +90,7 @@ class NominationForm(PublicForm):
     nominee_email = email(
         "Enter the nominee's school e-mail address, like name@school.sch.uk.",
         label="Nominee's school e-mail",
-        help_text="We write to them only once we have visited you.",
+        help_text="We write to them when a visit to your school is arranged, and not before.",
     )
     nominee_role = forms.ChoiceField(
         label="Nominee's role",
@@ -151,115 +152,6 @@ class NominationForm(PublicForm):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("form_key", "website")}
 
 
-class EventsField(forms.ModelMultipleChoiceField):
-    """Events to come, each with its date, what it is and where."""
-
-    def label_from_instance(self, event):
-        funded = " Release is funded." if event.is_release_funded else ""
-        return f"{event.when}: {event.title}, {event.where}.{funded}"
-
-
-class AboutThemForm(KeyedForm):
-    """What the directory says of somebody, in their own words: asked at first, and changed on their page."""
-
-    expertise = forms.MultipleChoiceField(
-        label="What are you good at, or keen on?",
-        help_text="Choose a few. Schools search for these.",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one strength.", "invalid_choice": "Choose from the list."},
-    )
-    stages = forms.MultipleChoiceField(
-        label="Which key stages do you know well?",
-        choices=KeyStage.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": "Choose at least one key stage that you know well.",
-            "invalid_choice": "Choose from the list.",
-        },
-    )
-    biography = forms.CharField(
-        label="A few sentences about you",
-        help_text="Anybody may read this in the directory, so write it as you would for a school's website. "
-        "Leave out e-mail addresses and telephone numbers: schools reach you through SATC.",
-        required=False,
-        max_length=LONGEST_BIOGRAPHY,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[no_contact_details],
-        error_messages={"max_length": f"Keep it to {LONGEST_BIOGRAPHY} characters. This is %(show_value)s."},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["expertise"].choices = grouped(Expertise.objects.all())
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
-    def clean_expertise(self):
-        return list(Expertise.objects.filter(slug__in=self.cleaned_data["expertise"]))
-
-    def details(self):
-        """What the service is called with."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
-
-
-class InterestForm(AboutThemForm):
-    """The nominee's strengths and wishes."""
-
-    opportunities = forms.ModelMultipleChoiceField(
-        label="Would you like to take up any of these?",
-        help_text="Choosing none is a good answer.",
-        queryset=Opportunity.objects.all(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose from the list.", "invalid_pk_value": "Choose from the list."},
-    )
-    events = EventsField(
-        label="Which dates would suit you?",
-        help_text="Choosing none is a good answer here too.",
-        queryset=Event.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": "One of the dates has passed or is full. Choose again.",
-            "invalid_pk_value": "Choose from the list.",
-        },
-    )
-    consents = forms.BooleanField(
-        label="Yes, list me in the public directory",
-        help_text="Your name, school, strengths and the sentences above, never your e-mail or telephone. "
-        "You can be a science influencer without it.",
-        required=False,
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["events"].queryset = Event.objects.upcoming().with_room().open_to(Group.INFLUENCERS)
-        self.helper.layout = Layout(
-            "form_key",
-            Fieldset("Your strengths", Field("expertise", wrapper_class="checks-in-columns"), "stages", "biography"),
-            Fieldset("What you would like to do", "opportunities", "events"),
-            Fieldset("The directory", "consents"),
-        )
-
-    @classmethod
-    def initial_of(cls, interest):
-        """What was written before, for one that came back with a comment."""
-        return {
-            "expertise": [term.slug for term in interest.expertise.all()],
-            "stages": [stage.value for stage in interest.stages],
-            "biography": interest.biography,
-            "opportunities": interest.opportunities.all(),
-            "events": interest.events.all(),
-            "consents": interest.consents,
-        }
-
-    def clean(self):
-        data = super().clean()
-        if data.get("consents") and not data.get("biography") and "biography" not in self.errors:
-            self.add_error("biography", "Write a few sentences for the directory, or untick the box that lists you.")
-        return data
-
-
 def grouped(terms):
     """Choices by slug under the names of their groups."""
     groups = {group: [] for group in ExpertiseGroup}
@@ -268,30 +160,82 @@ def grouped(terms):
     return [(group.label, choices) for group, choices in groups.items() if choices]
 
 
-class ArrangeForm(KeyedForm):
-    """The date of a visit to the school."""
+LENGTHS = [(30, "Half an hour"), (45, "45 minutes"), (60, "An hour"), (90, "An hour and a half"), (120, "Two hours")]
 
-    on = forms.DateField(
-        label="Date of the visit",
-        help_text="A weekday. The head hears of it by e-mail.",
+
+def date_box(label, missing, **more):
+    return forms.DateField(
+        label=label,
         widget=forms.DateInput(attrs={"type": "date", "class": "input-10"}, format="%Y-%m-%d"),
-        error_messages={"required": "Enter the date of the visit.", "invalid": "Enter a date, like 3/3/2027."},
+        error_messages={"required": missing, "invalid": "Enter a date, like 3/3/2027."},
+        **more,
     )
+
+
+class ArrangeForm(KeyedForm):
+    """The date and time of a visit to the school. What is against the date is a warning, and is sent again to go on."""
+
+    on = date_box("Date of the visit", "Enter the date of the visit.")
+    starts_at = forms.TimeField(
+        label="Starts at",
+        widget=forms.TimeInput(attrs={"type": "time", "class": "input-10"}, format="%H:%M"),
+        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"],
+        error_messages={"required": "Enter when it starts.", "invalid": "Enter a time, like 15:30."},
+    )
+    minutes = forms.TypedChoiceField(
+        label="How long?",
+        choices=LENGTHS,
+        coerce=int,
+        initial=60,
+        widget=forms.Select(attrs={"class": "form-select w-auto"}),
+        error_messages={"required": "Choose how long it takes.", "invalid_choice": "Choose from the list."},
+    )
+    visitor = forms.ModelChoiceField(
+        label="Who goes?",
+        queryset=Person.objects.none(),
+        empty_label=None,
+        widget=forms.Select(attrs={"class": "form-select w-auto"}),
+        error_messages={"required": "Choose who goes.", "invalid_choice": "Choose from the list."},
+    )
+    # The date about which they have been warned.
+    anyway = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def __init__(self, *args, by, visit=None, **kwargs):
+        kwargs.setdefault("initial", {"visitor": (visit and visit.visitor_id) or by.pk})
+        super().__init__(*args, **kwargs)
+        self.fields["visitor"].queryset = Person.objects.visitors()
+        self.against = []
 
     def clean_on(self):
         on = self.cleaned_data["on"]
         if on < clock.today():
             raise ValidationError(f"{long_date(on)} is in the past. Choose today or a later date.")
-        if on.weekday() >= SATURDAY:
-            raise ValidationError(f"{long_date(on)} is at a weekend. Choose a day from Monday to Friday.")
         return on
+
+    def warns(self, school):
+        """Whether something is against the date that they haven't been warned of; the form then says so."""
+        on = self.cleaned_data["on"]
+        self.against = against(on, school)
+        if not self.against or self.cleaned_data["anyway"] == on.isoformat():
+            return False
+        self.data = self.data.copy()
+        self.data["anyway"] = on.isoformat()
+        return True
+
+    def details(self):
+        """What the service is called with."""
+        return {name: self.cleaned_data[name] for name in ("on", "starts_at", "minutes", "visitor")}
 
 
 class RecordForm(KeyedForm):
     """What was learned on the visit."""
 
     who_met = forms.CharField(label="Whom did you meet?", **words("Say whom you met.", rows=2))
-    strengths = forms.CharField(label="What are the teacher's strengths?", **words("Write down the strengths."))
+    strengths = forms.CharField(
+        label="What are they keen on, and what are their strengths?",
+        help_text="What matters is enthusiasm, and being willing to try and to learn. Excellence isn't expected.",
+        **words("Write down what they are keen on."),
+    )
     capacity = forms.CharField(
         label="What was said of expectations and capacity?",
         help_text="Capability isn't questioned; capacity may be.",
@@ -299,14 +243,26 @@ class RecordForm(KeyedForm):
     )
     is_head = forms.BooleanField(required=False)
 
-    def __init__(self, *args, head="", school="", **kwargs):
+    def __init__(self, *args, head="", school="", is_head_proven=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if is_head_proven:
+            del self.fields["is_head"]
+            return
         self.fields["is_head"].label = f"Yes, {head} is the headteacher of {school}"
         self.fields["is_head"].help_text = "Proves their post: letters and money matters of the school open to them."
 
-    def details(self):
-        """What the service is called with."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+
+class HeldForm(RecordForm):
+    """A visit that was held without being arranged here."""
+
+    on = date_box("When was the visit?", "Enter the date of the visit.")
+    field_order = ["form_key", "on"]
+
+    def clean_on(self):
+        on = self.cleaned_data["on"]
+        if on > clock.today():
+            raise ValidationError(f"{long_date(on)} is to come. Arrange the visit, and record it once it is held.")
+        return on
 
 
 class DecideForm(KeyedForm):
@@ -316,18 +272,30 @@ class DecideForm(KeyedForm):
         label="What do you decide?",
         choices=[
             ("accept", "Accept: invite the teacher by e-mail"),
-            ("defer", "Put off: not just now. The head is told the reason"),
+            ("defer", "Put off: not just now. The head is told the reason, and when you come back"),
             ("decline", "Don't take it further: the teacher can't be eligible. The reason stays private"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what you decide.", "invalid_choice": "Choose what you decide."},
     )
     reason = forms.CharField(label="Reason", required=False, **words("Give a reason.", rows=3))
+    back_on = date_box(
+        "If you put it off: when do you come back to it?",
+        "Enter the date.",
+        required=False,
+        help_text="It waits at the desk again from that day on, and you are reminded.",
+    )
 
     def clean(self):
         data = super().clean()
-        if data.get("decision") in ("defer", "decline") and not data.get("reason"):
+        decision, back_on = data.get("decision"), data.get("back_on")
+        if decision in ("defer", "decline") and not data.get("reason"):
             self.add_error("reason", "Give the reason.")
+        if decision == "defer" and "back_on" not in self.errors:
+            if not back_on:
+                self.add_error("back_on", "Enter the date on which you come back to it.")
+            elif not clock.today() < back_on <= clock.today() + LONGEST_DEFERRAL:
+                self.add_error("back_on", "Choose a date after today, within the next two years.")
         return data
 
 

@@ -1,20 +1,25 @@
 """What the letter to the head says, frozen in words when it is asked for."""
 
+from collections import defaultdict
 from datetime import date
 
 from core import clock
 from core.words import days, long_date, pounds
-from influencers.models import KeyStage, Progress
-from influencers.workflow import ProgressStatus
+from influencers.models import KeyStage, NominationVisit, Progress
+from influencers.workflow import NominationStatus, ProgressStatus
 from programmes.models import Place
 from programmes.services import pence_per_day
 from programmes.workflow import PlaceStatus
 
+# What the head reads about each opportunity, in the words that are edited on its own page.
+OF_AN_OPPORTUNITY = ("name", "summary", "involves", "funded_by", "assured_by")
 
-def context_of(interest, influencer, *, head, by):
+
+def context_of(influencer, *, school, head, by):
     """The first letter, once the influencer is made: the dates that are booked."""
     events = _agreed(influencer.person, since=clock.today())
-    return _letter(interest, influencer, events, head=head, by=by, is_public=influencer.consented_at is not None)
+    is_public = influencer.consented_at is not None
+    return _letter(influencer, events, school=school, head=head, by=by, is_public=is_public)
 
 
 def preview_of(interest, *, head, by):
@@ -22,29 +27,37 @@ def preview_of(interest, *, head, by):
     booked = _agreed(interest.person, since=clock.today())
     asked = [event for event in interest.events.all() if event not in booked and _has_room(event)]
     events = sorted([*booked, *asked], key=lambda event: (event.on, event.pk))
-    return _letter(interest, interest, events, head=head, by=by, is_public=interest.consents)
+    return _letter(interest, events, school=interest.school, head=head, by=by, is_public=interest.consents)
 
 
-def renewal_of(interest, influencer, last, *, school, head, by):
+def renewal_of(influencer, last, *, school, head, by):
     """A new version in place of the last letter: every date agreed since the first, and what has changed."""
     events = _agreed(influencer.person, since=last.context["since"])
-    letter = _letter(interest, influencer, events, head=head, by=by, is_public=influencer.consented_at is not None)
+    is_public = influencer.consented_at is not None
+    letter = _letter(influencer, events, school=school, head=head, by=by, is_public=is_public)
     is_same_school = school.pk == last.school_id
+    is_new_head = is_same_school and head.name != last.context["head"]
     return letter | {
         "since": last.context["since"],
-        "addressee_lines": [head.name, "Headteacher", *school.address_lines],
-        "school": school.name,
         "is_new_school": not is_same_school,
+        "is_new_head": is_new_head,
         "replaces": last.reference if is_same_school else "",
         "replaces_dated": last.context["letter_date"],
         "changes": changes(last.context["dates"], letter["dates"]) if is_same_school else [],
     }
 
 
-def changes_since(influencer, last):
-    """In words, how the dates agreed today differ from those in the last letter; empty when they don't."""
-    rows = [row_of(event) for event in _agreed(influencer.person, since=last.context["since"])]
-    return changes(last.context["dates"], rows)
+def why_stale(last, *, school, head, events, rate_on):
+    """What the last letter no longer says rightly, as sentences: to which school and head it went, and the dates.
+
+    `events` are all at which they have a place, or came; `school` and `head` those of today, where they are known.
+    """
+    if school is not None and school.pk != last.school_id:
+        return [f"They now work at {school}, and the letter went to {last.school}."]
+    rows = [row_of(event, rate_on) for event in events if event.on.isoformat() >= last.context["since"]]
+    is_new_head = head is not None and head.name != last.context["head"]
+    to_whom = [f"{head} is the headteacher now, and the letter went to {last.context['head']}."] if is_new_head else []
+    return to_whom + changes(last.context["dates"], rows)
 
 
 def changes(before, now):
@@ -76,35 +89,52 @@ def _agreed(person, *, since):
     return [place.event for place in held]
 
 
+def agreed_by_person(people):
+    """For each of these people, the events at which they have a place, or came, by date; and the rate on a date."""
+    held = Place.objects.filter(person__in=people, status__in=(PlaceStatus.BOOKED, PlaceStatus.ATTENDED))
+    found, rates = defaultdict(list), {}
+    for place in held.with_rate().select_related("event__venue_school").order_by("event__on", "event__pk"):
+        found[place.person_id].append(place.event)
+        rates[place.event.on] = place.rate or 0
+    return found, rates.get
+
+
 def _has_room(event):
     return event.on >= clock.today() and event.places.live().count() < event.capacity
 
 
-def _letter(interest, about, events, *, head, by, is_public):
+def _letter(about, events, *, school, head, by, is_public):
     """Everything that the letter prints, as plain JSON: a later change of a date or a rate never alters it.
 
     `about` is the influencer, or the interest before there is one: both say strengths, stages and opportunities.
     """
-    person = interest.person
+    person = about.person
     return {
         "letter_date": clock.today().isoformat(),
         "since": clock.today().isoformat(),
-        "addressee_lines": [head.name, "Headteacher", *interest.school.address_lines],
+        "addressee_lines": [head.name, "Headteacher", *school.address_lines],
         "head": head.name,
         "influencer": person.name,
-        "school": interest.school.name,
+        "school": school.name,
         "strengths": "; ".join(term.name for term in about.expertise.all()),
         "stages": joined([in_a_sentence(stage) for stage in about.stages]),
         "is_public": is_public,
         "opportunities": [
-            {"name": item.name, "summary": item.summary, "funded_by": item.funded_by}
+            {name: getattr(item, name) for name in OF_AN_OPPORTUNITY}
             for item in about.opportunities.exclude(pk__in=_stopped(person))
         ],
         "lead": by.name,
-        "visited_on": interest.nomination.visit.on,
+        "visited_on": _visited_on(person, school),
         "rate": pounds(pence_per_day(clock.today())),
         **dates_of(events),
     }
+
+
+def _visited_on(person, school):
+    """When SATC met the school about the nomination that was accepted; None for whom nobody there nominated."""
+    about = {"nomination__interest__person": person, "nomination__school": school}
+    visit = NominationVisit.objects.filter(nomination__status=NominationStatus.ACCEPTED, **about).last()
+    return visit.on if visit else None
 
 
 def _stopped(person):
@@ -126,7 +156,7 @@ def dates_of(events):
     }
 
 
-def row_of(event):
+def row_of(event, rate_on=pence_per_day):
     is_funded = bool(event.funded_halves)
     return {
         "event": event.pk,
@@ -135,12 +165,12 @@ def row_of(event):
         "what": event.title,
         "where": event.where,
         "days": days(event.funded_halves) if is_funded else "",
-        "pounds": pounds(pence_for(event)) if is_funded else "",
+        "pounds": pounds(pence_for(event, rate_on)) if is_funded else "",
     }
 
 
-def pence_for(event):
-    return pence_per_day(event.on) // 2 * event.funded_halves
+def pence_for(event, rate_on=pence_per_day):
+    return rate_on(event.on) // 2 * event.funded_halves
 
 
 def in_a_sentence(stage):

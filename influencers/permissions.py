@@ -1,6 +1,6 @@
 """Who may do what on the way to becoming an influencer."""
 
-from schools.permissions import is_lead
+from schools.permissions import is_lead, runs_the_programme
 
 
 def can_enter(person):
@@ -13,9 +13,19 @@ def can_decide(person):
     return is_lead(person)
 
 
+def can_bring_in(person):
+    """A SATC lead brings in the influencers there are already."""
+    return is_lead(person)
+
+
+def can_visit(person):
+    """A SATC lead or a national lead, while they are one, goes to see a nominee."""
+    return person.is_active and runs_the_programme(person)
+
+
 def sent(person, nomination):
     """Whether the person is the head or the helper that the nomination names."""
-    return bool(getattr(person, "email", "")) and person.email in (nomination.head_email, nomination.helper_email)
+    return bool({nomination.head_email, nomination.helper_email} & set(getattr(person, "addresses", ())))
 
 
 def can_withdraw(person, nomination):
@@ -41,6 +51,16 @@ def can_keep(person, influencer):
 def can_take_out(person, influencer):
     """Its owner at once, and a SATC lead whom they have asked."""
     return can_keep(person, influencer) or is_lead(person)
+
+
+def can_bring_back(person, influencer):
+    """A SATC lead, whom they have asked; nobody brings themselves back."""
+    return is_lead(person) and influencer.person_id != person.pk
+
+
+def can_send_letter(person, influencer):
+    """A SATC lead writes to the head, and never about themselves."""
+    return is_lead(person) and influencer.person_id != person.pk
 
 
 def can_record_achievement(person, influencer):

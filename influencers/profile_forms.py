@@ -1,46 +1,40 @@
 """What an influencer writes on their own page, and what takes it out of the directory."""
 
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 
 from core.forms import KeyedForm
-from core.privacy import no_contact_details
-from influencers.forms import AboutThemForm, words
-
-LONGEST_OFFER = 600
+from influencers.forms import words
+from influencers.self_forms import AboutThemForm, lines
 
 
 class ProfileForm(AboutThemForm):
     """The public page of a science influencer, in their own words."""
 
-    offer = forms.CharField(
-        label="What could a school ask you for?",
-        help_text="One thing on each line, such as “Watch a lesson together and talk about it”.",
-        required=False,
-        max_length=LONGEST_OFFER,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[no_contact_details],
-        error_messages={"max_length": f"Keep it to {LONGEST_OFFER} characters. This is %(show_value)s."},
+    offer = lines(
+        "What could a school ask you for?",
+        "One thing on each line, such as “Watch a lesson together and talk about it”.",
     )
-    field_order = ["form_key", "biography", "offer", "expertise", "stages"]
+    field_order = ["form_key", "biography", "offer", "leads_elsewhere", "expertise", "stages"]
 
     def __init__(self, *args, needs_biography=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["biography"].required = needs_biography
         self.fields["biography"].error_messages["required"] = "Write a few sentences about you."
         self.helper.layout = Layout(
-            "form_key", "biography", "offer", Field("expertise", wrapper_class="checks-in-columns"), "stages"
+            "form_key",
+            "biography",
+            "offer",
+            "leads_elsewhere",
+            Field("expertise", wrapper_class="checks-in-columns"),
+            "stages",
+            Fieldset("For SATC alone", "halves_a_term", "weekdays"),
         )
 
     @classmethod
     def initial_of(cls, influencer):
         """The page as it is."""
-        return {
-            "biography": influencer.biography,
-            "offer": influencer.offer,
-            "expertise": [term.slug for term in influencer.expertise.all()],
-            "stages": [stage.value for stage in influencer.stages],
-        }
+        return {**super().initial_of(influencer), "offer": influencer.offer}
 
 
 class PauseForm(KeyedForm):

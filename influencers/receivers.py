@@ -6,6 +6,7 @@ from django.dispatch import receiver
 from influencers.models import Influencer
 from influencers.services import write_search_text
 from schools.models import Person, Post
+from schools.signals import networks_changed
 
 
 @receiver([post_save, post_delete], sender=Post)
@@ -20,6 +21,13 @@ def a_name_changed(instance, update_fields, created, **_):
         _write(instance.pk)
 
 
+@receiver(networks_changed, dispatch_uid="influencers.networks_changed")
+def networks_of_schools_changed(schools, **_):
+    """People are found by the networks of the school where they work today; a trust, from the register, each night."""
+    for influencer in Influencer.objects.working_at(schools).for_finding():
+        write_search_text(influencer)
+
+
 def _write(person):
-    for influencer in Influencer.objects.filter(person=person).for_lists():
+    for influencer in Influencer.objects.filter(person=person).for_finding():
         write_search_text(influencer)

@@ -30,6 +30,11 @@ NOMINATION = Flow(
         "accept": Transition((N.VISITED,), N.ACCEPTED, "accepted"),
         "defer": Transition((N.VISITED,), N.DEFERRED, "deferred"),
         "decline": Transition((N.VISITED,), N.DECLINED, "declined"),
+        # One that goes with an earlier nomination of the same teacher takes part in what is decided there.
+        "accept_with_first": Transition((N.CONFIRMED,), N.ACCEPTED, "accepted with the first nomination"),
+        "defer_with_first": Transition((N.CONFIRMED,), N.DEFERRED, "deferred with the first nomination"),
+        "decline_with_first": Transition((N.CONFIRMED,), N.DECLINED, "declined with the first nomination"),
+        "resume_with_first": Transition((N.DEFERRED,), N.CONFIRMED, "taken up again with the first nomination"),
         "withdraw": Transition(
             (N.SUBMITTED, N.CONFIRMED, N.VISIT_ARRANGED, N.VISITED, N.DEFERRED), N.WITHDRAWN, "withdrawn"
         ),
@@ -45,10 +50,27 @@ NOMINATION_NEXT = {
     N.VISITED: "The SATC lead decides with you whether now is the right time. You will hear by e-mail.",
     N.ACCEPTED: "The teacher has an e-mail asking what they would like to do. When that is agreed, the headteacher "
     "gets a letter with the dates, the expectations and the money.",
-    N.DEFERRED: "Now is not the right time. The nomination stays with us, and the SATC lead will come back to you.",
+    N.DEFERRED: "Now is not the right time, and nothing is lost. The nomination stays with us, and the SATC lead comes "
+    "back to you on {back_on}.",
     N.DECLINED: "We can't take this nomination further. The SATC lead is glad to talk about it.",
     N.WITHDRAWN: "The nomination was withdrawn. You are welcome to send another at any time.",
 }
+
+
+# What the sender reads once the date of a deferral has come.
+NEXT_WHEN_BACK = (
+    "The SATC lead meant to come back to you on {back_on}, and will be in touch to arrange another visit. You need do "
+    "nothing until then."
+)
+
+# What the sender reads instead, where somebody else nominated the same teacher before.
+NEXT_WITH_ANOTHER = (
+    "Somebody else thinks as highly of this teacher and had nominated them before. We look at both nominations "
+    "together. You need do nothing; you hear from us what is decided."
+)
+NEXT_WHEN_INVITED_ALREADY = (
+    "This teacher is a science influencer already, or is invited to be one. Your good word is kept beside their name."
+)
 
 
 class InterestStatus(models.TextChoices):
@@ -95,6 +117,7 @@ INFLUENCER = Flow(
         "come_back": Transition((P.PAUSED,), P.PUBLISHED, "shown again"),
         "withdraw_consent": Transition((P.PUBLISHED, P.PAUSED), P.UNPUBLISHED, "taken out of the directory"),
         "step_down": Transition((P.UNPUBLISHED, P.PUBLISHED, P.PAUSED), P.STEPPED_DOWN, "stepped down from"),
+        "return": Transition((P.STEPPED_DOWN,), P.UNPUBLISHED, "brought back"),
         "forget": Transition(tuple(status for status in P if status != P.UNPUBLISHED), P.UNPUBLISHED, "forgotten"),
     },
 )

@@ -18,3 +18,11 @@ MESSAGES = [
 def register():
     for kind, subject, action in MESSAGES:
         kinds.message(kind, subject=subject, template=f"programmes/mail/{kind}.txt", action=action)
+    kinds.waited_for(
+        "place_booked",
+        "place_waiting",
+        "place_promoted",
+        "place_cancelled",
+        "event_changed",
+        "event_called_off",
+    )

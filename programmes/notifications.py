@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from correspondence.services import queue_message
+from programmes.workflow import PlaceStatus
 
 
 def _tell(kind, place, **more):
@@ -60,7 +61,7 @@ def event_called_off(place, reason):
 
 def tasks_set(event, tasks):
     """Tell those who came what there is to try."""
-    for place in event.places.filter(attendance__isnull=False).select_related("person"):
+    for place in event.places.filter(status=PlaceStatus.ATTENDED).select_related("person"):
         queue_message(
             "gap_tasks_set",
             to=place.person,

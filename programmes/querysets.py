@@ -1,5 +1,6 @@
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from core import clock
 from programmes.audiences import Audience
@@ -38,8 +39,13 @@ class EventQuerySet(models.QuerySet):
 
     def tried_by(self, person):
         """Events of which the person has ticked a gap task, the latest first."""
-        done = {"gap_tasks__answers__attendance__person": person, "gap_tasks__answers__done_at__isnull": False}
-        return self.filter(**done).distinct().order_by("-on", "-pk")
+        answered = "gap_tasks__answers__"
+        done = {f"{answered}done_at__isnull": False, f"{answered}attendance__person": person}
+        return (
+            self.filter(**done, **{f"{answered}attendance__taken_back_at__isnull": True})
+            .distinct()
+            .order_by("-on", "-pk")
+        )
 
     def next_after(self, event):
         """The next event of the same series, or None."""
@@ -65,6 +71,11 @@ class PlaceQuerySet(models.QuerySet):
         """One person's places, in the order of their dates."""
         return self.filter(person=person).select_related("event__venue_school").order_by("event__on", "event__pk")
 
+    def with_rate(self):
+        """Each place with `rate`, what a whole day of its date is paid in pence; None before the first rate."""
+        rates = apps.get_model("programmes.DayRate").objects.filter(from_on__lte=OuterRef("event__on"))
+        return self.annotate(rate=Subquery(rates.order_by("-from_on").values("pence_per_day")[:1]))
+
     def to_come(self):
         """Places of any kind at events that are still to come."""
         return self.filter(
@@ -75,22 +86,28 @@ class PlaceQuerySet(models.QuerySet):
 
     def in_the_way_of(self, event, person):
         """The person's other places, booked or waited for, that take a half-day of this event or its evening."""
+        return self.of(person).taking(event.on, event.part).exclude(event=event)
+
+    def taking(self, on, part):
+        """Places, booked or waited for, that take a half-day of this part of that date, or its evening."""
         parts = {"morning": ("morning", "whole_day"), "afternoon": ("afternoon", "whole_day")}
         parts |= {"whole_day": ("morning", "afternoon", "whole_day"), "twilight": ("twilight",)}
-        return self.of(person).filter(
-            status__in=("booked", "waiting"), event__on=event.on, event__part__in=parts[event.part]
-        ).exclude(event=event)  # fmt: skip
+        return self.filter(status__in=("booked", "waiting"), event__on=on, event__part__in=parts[part])
 
 
 class AttendanceQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that were not taken back."""
+        return self.filter(taken_back_at__isnull=True)
+
     def of(self, person):
         """When one person came."""
-        return self.filter(person=person)
+        return self.standing().filter(person=person)
 
     def with_gap_tasks_at(self, school):
         """Those with gap tasks, of whoever works at the school today by a proven post; with tasks and answers."""
         people = Post.objects.on(clock.today()).proven().filter(school=school).values("person")
-        found = self.filter(person__in=people, place__event__gap_tasks__isnull=False).distinct()
+        found = self.standing().filter(person__in=people, place__event__gap_tasks__isnull=False).distinct()
         found = found.select_related("person", "place__event")
         return found.prefetch_related("place__event__gap_tasks", "gap_task_answers").order_by("-place__event__on", "pk")
 
@@ -98,7 +115,8 @@ class AttendanceQuerySet(models.QuerySet):
 class GapTaskQuerySet(models.QuerySet):
     def for_attendances_of(self, *people):
         """The tasks of the events to which these people came."""
-        return self.filter(event__places__attendance__person__in=people).distinct()
+        came = "event__places__attendances__"
+        return self.filter(**{f"{came}person__in": people, f"{came}taken_back_at__isnull": True}).distinct()
 
     def still_to_try_by(self, person):
         """The tasks that the person, who came, hasn't ticked."""
@@ -108,6 +126,10 @@ class GapTaskQuerySet(models.QuerySet):
 
 
 class GapTaskAnswerQuerySet(models.QuerySet):
+    def standing(self):
+        """Answers of those who came."""
+        return self.filter(attendance__taken_back_at__isnull=True)
+
     def of(self, *people):
         return self.filter(attendance__person__in=people)
 

@@ -25,6 +25,10 @@ PLACE = Flow(
         "promote": Transition((P.WAITING,), P.BOOKED, "moved up from the waiting list"),
         "attend": Transition((P.BOOKED,), P.ATTENDED, "marked as attended"),
         "miss": Transition((P.BOOKED,), P.ABSENT, "marked as absent"),
+        "take_back": Transition((P.ATTENDED, P.ABSENT), P.BOOKED, "put back to booked, to be recorded anew"),
+        "join": Transition(
+            (P.OFFERED, P.BOOKED, P.WAITING, P.ABSENT), P.CANCELLED, "joined with another place of the same person"
+        ),
         "cancel": Transition((P.OFFERED, P.BOOKED, P.WAITING), P.CANCELLED, "cancelled"),
     },
 )

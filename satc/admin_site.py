@@ -4,6 +4,7 @@ from functools import update_wrapper
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import Http404
+from django.shortcuts import redirect
 
 
 class Desk(AdminSite):
@@ -24,3 +25,10 @@ class Desk(AdminSite):
         model_admin = getattr(view, "__self__", None)
         sees_model = not isinstance(model_admin, ModelAdmin) or model_admin.has_view_permission(request)
         return self.has_permission(request) and sees_model
+
+    def password_change(self, request, extra_context=None):
+        """A password is changed on the page that everybody uses: it asks for the second step and tells the person."""
+        return redirect("account_change_password")
+
+    def password_change_done(self, request, extra_context=None):
+        return redirect("security")

@@ -7,8 +7,11 @@ import signal
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init
 
+from satc import broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "satc.settings")
 
+broker.register()
 app = Celery("satc")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

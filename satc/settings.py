@@ -36,6 +36,13 @@ CLOCK_SKIPS_CLOSED_DAYS = env.bool("CLOCK_SKIPS_CLOSED_DAYS", default=False)
 if CLOCK_SKIPS_CLOSED_DAYS and not DEBUG:
     raise ImproperlyConfigured("CLOCK_SKIPS_CLOSED_DAYS is for the demo: it can't be on while DEBUG is off.")
 
+# The authority whose schools may ask for support, and in whose term time mail goes out: three digits, as in the
+# register. Stoke-on-Trent.
+SATC_LA_CODE = env.str("SATC_LA_CODE", default="861")
+
+# Whether mail that nobody is waiting for stays here until 8 on a working day in term time.
+MAIL_KEEPS_HOURS = env.bool("MAIL_KEEPS_HOURS", default=True)
+
 # Where it is
 
 PORT = env.int("PORT", default=8000)
@@ -154,6 +161,11 @@ USE_TZ = True
 VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = VAR_DIR / "media"
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_URL = "/static/"
@@ -243,10 +255,13 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "core.sweep", "schedule": 60, "options": {"expires": 55}},
     "forget what has expired": {"task": "satc.forget_expired", "schedule": crontab(hour=3, minute=20)},
+    "check the books": {"task": "satc.check_books", "schedule": crontab(hour=4, minute=10)},
     "write what influencers are found by": {
         "task": "influencers.write_search_texts",
         "schedule": crontab(hour=0, minute=20),
     },
+    "send reminders": {"task": "satc.send_reminders", "schedule": crontab(hour=8, minute=0)},
+    "look after quotes": {"task": "brokerage.look_after_quotes", "schedule": crontab(hour=8, minute=5)},
     "end pauses": {"task": "influencers.end_pauses", "schedule": crontab(hour=8, minute=10)},
 }
 

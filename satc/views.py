@@ -9,11 +9,9 @@ from django.views.decorators.http import require_safe
 from brokerage.models import SupportRequest
 from brokerage.views.public import track_request
 from core.tracking import may_follow
-from correspondence.models import Document
 from influencers.models import Nomination
 from influencers.views.public import track_nomination
 from satc import overview
-from satc.personal import expiry
 from schools import permissions
 from schools.desk import desk_page
 
@@ -31,14 +29,7 @@ def home(request):
 @never_cache
 def my(request):
     """The home of whoever is signed in: what waits for them, and what is theirs."""
-    person = request.user
-    letters = Document.objects.none() if person.is_staff else Document.objects.visible_to(person).current()
-    context = {
-        "waiting": [*overview.desk_in_a_line(person), *overview.waiting_for(person)],
-        "yours": overview.yours(person),
-        "letters": letters.select_related("school")[:20],
-    }
-    return render(request, "satc/my.html", context)
+    return render(request, "satc/my.html", overview.home_of(request.user))
 
 
 @desk_page(open_to=permissions.is_staff_role)
@@ -47,10 +38,8 @@ def my(request):
 def desk(request):
     """The desk: what waits for this member of staff, the pages they work at, and where to look things up."""
     context = {
-        "waiting": overview.desk_for(request.user),
+        **overview.desk_of(request.user),
         "places": overview.desk_pages(request.user),
-        "last_cleared": expiry.last_run(),
-        "is_clearing_overdue": expiry.is_overdue(),
         "app_list": admin.site.get_app_list(request),
     }
     return render(request, "satc/desk.html", context)

@@ -6,9 +6,9 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils.html import format_html
 
-from core.admin import LookUpAdmin
+from core.admin import LookUpAdmin, ReferenceDataAdmin
 from schools import search
-from schools.models import Person, Post, School
+from schools.models import Network, Person, Post, School
 
 # The groups are the staff roles: a migration makes them, and a person's page gives them.
 admin.site.unregister(Group)
@@ -57,3 +57,10 @@ class PostAdmin(LookUpAdmin):
     search_fields = ["person__name", "person__email", "school__search_text"]
     search_help_text = "Person or school"
     list_per_page = 50
+
+
+@admin.register(Network)
+class NetworkAdmin(ReferenceDataAdmin):
+    list_display = ["name", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name"]

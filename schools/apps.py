@@ -6,4 +6,4 @@ class SchoolsConfig(AppConfig):
     verbose_name = "Schools and people"
 
     def ready(self):
-        from schools import receivers  # noqa: F401
+        from schools import receivers, workflow  # noqa: F401

@@ -1,9 +1,10 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
+from core.words import long_date
 from schools.models import School, SchoolStatus
 
 MOST_SHOWN = 10
@@ -17,13 +18,15 @@ class Typed:
     text: str = ""
     urn: str = ""
     picked_for: str = ""
+    # Where a form starts with a school, so that it needn't be looked up again.
+    school: School | None = field(default=None, compare=False)
 
     def __bool__(self):
         return bool(self.text)
 
     @classmethod
     def of(cls, school):
-        return cls(school.label, str(school.urn), school.label)
+        return cls(school.label, str(school.urn), school.label, school)
 
     @property
     def pick(self):
@@ -54,7 +57,7 @@ class SchoolInput(forms.Widget):
         return name not in data
 
     def get_context(self, name, value, attrs):
-        picked = with_urn(value.pick) if value else None
+        picked = (value.school or with_urn(value.pick)) if value else None
         # What was chosen from a list is shown by its name, not by the words that were looked for.
         value = Typed.of(picked) if picked and picked.is_open else value or Typed()
         context = super().get_context(name, None, attrs)
@@ -90,6 +93,7 @@ class SchoolField(forms.Field):
         "none": "No open school matches “%(text)s”. Try its postcode, or its URN.",
         "several": "Several schools match “%(text)s”. Choose which one it is.",
         "closed": "%(school)s is closed in the register.",
+        "succeeded": "%(school)s closed%(when)s. %(next)s Choose it below, or enter another school.",
         "proposed": "%(school)s is not open yet in the register.",
         "long": "That is too long. Enter the school's name, its postcode or its URN.",
     }
@@ -121,16 +125,30 @@ class SchoolField(forms.Field):
         school = with_urn(value.pick or value.text)
         if school is None or school.is_open:
             return school
-        raise self._error("closed" if school.status == SchoolStatus.CLOSED else "proposed", school=school.name)
+        if school.status == SchoolStatus.CLOSED:
+            raise self._closed(school)
+        raise self._error("proposed", school=school.name)
 
     def _by_text(self, text):
         found = list(School.objects.found_by(text)[: MOST_SHOWN + 1])
         if not found:
-            raise self._error("none", text=text)
+            closed = list(School.objects.closed_and_found_by(text)[:2])
+            raise self._closed(closed[0]) if len(closed) == 1 else self._error("none", text=text)
         if len(found) == 1:
             return found[0]
         self.widget.to_choose_from, self.widget.are_there_more = found[:MOST_SHOWN], len(found) > MOST_SHOWN
         raise self._error("several", text=text)
+
+    def _closed(self, school):
+        """What is wrong with a closed school; its successors are listed to choose from."""
+        successors = list(School.objects.successors_of(school)[:MOST_SHOWN])
+        if not successors:
+            return self._error("closed", school=school.name)
+        self.widget.to_choose_from = successors
+        names = " or ".join(each.name for each in successors)
+        following = f"Its successor is {names}." if len(successors) == 1 else f"Its successors are {names}."
+        when = f" on {long_date(school.closed_on)}" if school.closed_on else ""
+        return self._error("succeeded", school=school.name, when=when, next=following)
 
     def _error(self, code, **params):
         return ValidationError(self.error_messages[code], code=code, params=params)

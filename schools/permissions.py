@@ -26,3 +26,8 @@ def runs_the_programme(person):
 def can_give_staff_roles(person):
     """A SATC lead, and nobody else, gives and takes staff roles."""
     return is_lead(person)
+
+
+def can_keep_the_calendar(person):
+    """A SATC lead, and nobody else, says when schools are closed."""
+    return is_lead(person)

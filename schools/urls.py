@@ -1,9 +1,9 @@
 from django.urls import path
 
-from schools import views
+from schools.views import public
 
 app_name = "schools"
 
 urlpatterns = [
-    path("search", views.search, name="search"),
+    path("search", public.search, name="search"),
 ]

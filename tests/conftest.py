@@ -2,11 +2,18 @@ import pytest
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from scripts import machine
-from tests import servers
+from tests import emptying, servers
+from tests.standing import standing_transaction
 
 pytest_plugins = ["tests.stacks"]
+
+# The same examples on every machine, and none of them timed: a busy one must not fail a test.
+hypothesis.register_profile("portal", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("portal")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -19,12 +26,15 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
+def django_db_setup(django_db_setup, django_db_blocker):
     """Keep what the migrations wrote where each new connection finds it: Playwright's event loop opens one."""
     first = connections["default"]
     if hasattr(first, "_test_serialized_contents"):
         BaseDatabaseWrapper._test_serialized_contents = first._test_serialized_contents
-    yield
+    with django_db_blocker.unblock(), emptying.quickly():
+        django_db_blocker.block()
+        yield
+        django_db_blocker.restore()
     first.close()
 
 
@@ -49,6 +59,13 @@ def empty_cache():
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup, django_db_blocker):
+    """What a module builds stands for all its tests."""
+    with standing_transaction(django_db_blocker):
+        yield
 
 
 @pytest.fixture

@@ -47,6 +47,8 @@ class Stack:
 
     def __init__(self, goal, *, var, mailbox, env, root=ROOT):
         self.var, self.mailbox, self.root = var, mailbox, root
+        # The app on the telephone of each member of staff who has set one up, by address.
+        self.authenticators = {}
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
@@ -170,6 +172,7 @@ def serving(var, *, redis_number=SERVE_REDIS_NUMBER, **env):
             "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
             "DEFAULT_FROM_EMAIL": "Science Across The City <portal@satc.example>",
             "WORKERS": "2",
+            "MAIL_KEEPS_HOURS": "0",
         }
         try:
             with running(Stack("serve", var=var, mailbox=mailbox, env=settings | env)) as stack:

@@ -5,17 +5,38 @@ from dataclasses import dataclass
 from django import forms
 
 from brokerage.forms.visits import date, line
+from brokerage.models.plan import Confidence
+from core.forms import KeyedForm
 
 MOST_OBJECTIVES = 5
 MOST_ACTIONS = 8
 ANOTHER_OBJECTIVE = "objective"
 
 
-class ObjectiveForm(forms.Form):
+class RowForm(forms.Form):
+    """A row of the plan. `origin` is the row of an earlier version with which it began; nobody types it."""
+
+    origin = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def has_changed(self):
+        return any(name != "origin" for name in self.changed_data)
+
+
+class ObjectiveForm(RowForm):
     text = line("What should be different?", "Say what should be different.")
+    confidence_before = forms.TypedChoiceField(
+        label="How confident does the science leader feel in this now?",
+        help_text="They say it themselves. At the end we ask again.",
+        choices=[("", "Not asked yet"), *Confidence.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select w-auto"}),
+        error_messages={"invalid_choice": "Choose from the list."},
+    )
 
 
-class ActionForm(forms.Form):
+class ActionForm(RowForm):
     """One step. It may be left empty as a whole, not in part."""
 
     text = line("What will be done?", "Say what will be done.")
@@ -56,7 +77,7 @@ class PlanForm:
     def _row(self, number, row):
         prefix = f"o{number}"
         actions = [self._form(ActionForm, f"{prefix}-a{place}", action) for place, action in enumerate(row["actions"])]
-        return Row(self._form(ObjectiveForm, prefix, {"text": row["text"]}), actions, prefix)
+        return Row(self._form(ObjectiveForm, prefix, row), actions, prefix)
 
     def _form(self, form, prefix, values):
         options = {"prefix": prefix, "empty_permitted": True, "use_required_attribute": False}
@@ -68,14 +89,20 @@ class PlanForm:
     def may_grow(self):
         return len(self.rows) < MOST_OBJECTIVES
 
-    def grown(self, wanted):
-        """The same with one more row: an objective, or an action of the objective with that prefix."""
+    def grown(self, wanted, tasks=()):
+        """The same with one more row: an objective, an action of the objective with that prefix, or a gap task.
+
+        A gap task becomes an action of the last objective.
+        """
         rows = _posted(self.data)
         if wanted == ANOTHER_OBJECTIVE and len(rows) < MOST_OBJECTIVES:
             rows.append({"text": "", "actions": [{}]})
         for number, row in enumerate(rows):
             if wanted == f"o{number}" and len(row["actions"]) < MOST_ACTIONS:
                 row["actions"].append({})
+        for task in tasks:
+            if wanted == f"task-{task.pk}":
+                _pick(task, rows[-1]["actions"])
         return PlanForm(initial=rows)
 
     def is_valid(self):
@@ -92,7 +119,7 @@ class PlanForm:
         """What was written, without the empty rows, as `services.save_plan` takes it."""
         return [
             {
-                "text": row.form.cleaned_data["text"],
+                **row.form.cleaned_data,
                 "actions": [action.cleaned_data for action in row.actions if action.has_changed()],
             }
             for row in self.rows
@@ -121,14 +148,23 @@ class PlanForm:
         return self.rows[0].form.non_field_errors()
 
 
+def _pick(task, actions):
+    """Into the first action that is still empty, or one more."""
+    empty = next((action for action in actions if not any(action.values())), None)
+    if empty is not None:
+        empty["text"] = task.text
+    elif len(actions) < MOST_ACTIONS:
+        actions.append({"text": task.text})
+
+
 def _posted(data):
     """What was posted, as typed. Counts that make no sense count as the least or the most."""
     objectives = _count(data.get("objectives"), MOST_OBJECTIVES)
     return [
         {
-            "text": data.get(f"o{number}-text", ""),
+            **_typed(data, ObjectiveForm, f"o{number}"),
             "actions": [
-                {name: data.get(f"o{number}-a{place}-{name}", "") for name in ActionForm.base_fields}
+                _typed(data, ActionForm, f"o{number}-a{place}")
                 for place in range(_count(data.get(f"o{number}-actions"), MOST_ACTIONS))
             ],
         }
@@ -136,6 +172,33 @@ def _posted(data):
     ]
 
 
+def _typed(data, form, prefix):
+    return {name: data.get(f"{prefix}-{name}", "") for name in form.base_fields}
+
+
 def _count(text, most):
     number = int(text) if text and text.isascii() and text.isdigit() and len(text) < 4 else 1
     return min(max(number, 1), most)
+
+
+def confidence_form(plan, data=None):
+    """How confident the science leader feels now, objective by objective."""
+    choices = [*Confidence.choices]
+    fields = {
+        f"objective_{objective.pk}": forms.TypedChoiceField(
+            label=objective.text,
+            help_text=f"Before: {objective.get_confidence_before_display()}" if objective.confidence_before else "",
+            choices=choices,
+            coerce=int,
+            initial=objective.confidence_after,
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choose from 1 to 5.", "invalid_choice": "Choose from 1 to 5."},
+        )
+        for objective in plan.objectives.all()
+    }
+    return type("ConfidenceForm", (KeyedForm,), fields)(data)
+
+
+def ratings_of(form, plan):
+    """What the service is called with."""
+    return {objective: form.cleaned_data[f"objective_{objective.pk}"] for objective in plan.objectives.all()}

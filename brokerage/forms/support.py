@@ -2,10 +2,10 @@ from crispy_forms.layout import HTML, Field, Fieldset
 from django import forms
 from django.utils.functional import cached_property
 
-from brokerage.models import RequesterRole
+from brokerage.models import Occasion, RequesterRole
 from core.forms import PublicForm
 from influencers.forms import email, grouped, name, words
-from influencers.models import Expertise, Influencer
+from influencers.models import Expertise, Influencer, KeyStage
 from schools.fields import SchoolField
 
 BOTH = "both"
@@ -14,6 +14,20 @@ ROLES = [
     (RequesterRole.SCIENCE_LEADER.value, "Science leader"),
     (BOTH, "Both: I am the head, and I lead science"),
 ]
+SOMETHING_ELSE = "else"
+OCCASIONS = [*Occasion.choices, (SOMETHING_ELSE, "Something else")]
+NO_PUPIL = '<div class="notice"><p>Please name no pupil, and nothing by which one could be known.</p></div>'
+WHAT_TO_DO_INSTEAD = {
+    "none": "No open school matches “%(text)s”. Try its postcode or its URN, or a shorter part of its name. "
+    "A school that is very new may not be in the register yet: ask us again in a month.",
+    "closed": "%(school)s is closed in the register. If it became an academy or joined another school, "
+    "choose the school that it is now.",
+    "proposed": "%(school)s is not open yet in the register. Ask us again once it is.",
+}
+NOT_SERVED = (
+    "%(school)s is in %(where)s, outside the city that we support. Your own local authority, or your nearest Science "
+    "Learning Partnership, can tell you who helps schools near you. Our directory is open to you all the same."
+)
 AN_ADDRESS = "Enter a school e-mail address, like name@school.sch.uk."
 AN_ANSWER = ("Enter their name.", AN_ADDRESS)
 
@@ -21,7 +35,7 @@ AN_ANSWER = ("Enter their name.", AN_ADDRESS)
 class SupportForm(PublicForm):
     """A school's request for support, in the words of whoever asks."""
 
-    school = SchoolField(label="Your school")
+    school = SchoolField(label="Your school", error_messages=WHAT_TO_DO_INSTEAD)
     requester_name = name("Enter your name.", label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     requester_email = email(
         "Enter your school e-mail address, like name@school.sch.uk.",
@@ -39,20 +53,45 @@ class SupportForm(PublicForm):
     other_email = email(AN_ADDRESS, label="Their school e-mail")
     need = forms.CharField(
         label="What would help?",
-        help_text="A few sentences are plenty. Please name no pupil.",
+        help_text="A few sentences are plenty.",
         **words("Tell us in a sentence or two what would help."),
     )
-    why_now = forms.CharField(
+    occasions = forms.MultipleChoiceField(
         label="Why now?",
-        help_text="For example a new science leader, or something you have found out. Please name no pupil.",
+        choices=OCCASIONS,
+        help_text="Tick what fits.",
         required=False,
-        **words("Tell us why now.", rows=3),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Choose from the reasons in the list."},
+    )
+    why_now = forms.CharField(
+        label="In your words", required=False, **words("Say what else has brought you to ask now.", rows=3)
+    )
+    tried = forms.CharField(
+        label="What have you tried?",
+        help_text="So that nobody offers you what you have already.",
+        required=False,
+        **words("Say what you have tried.", rows=3),
+    )
+    when_suits = forms.CharField(
+        label="When suits you?",
+        help_text="For example Tuesdays, or after half-term.",
+        required=False,
+        max_length=300,
+        error_messages={"max_length": "Keep it to 300 characters."},
     )
     areas = forms.MultipleChoiceField(
         label="Which areas is it about?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Choose from the areas in the list."},
+    )
+    stages = forms.MultipleChoiceField(
+        label="Which key stages?",
+        choices=KeyStage.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Choose from the key stages in the list."},
     )
     influencer = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -70,6 +109,12 @@ class SupportForm(PublicForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["areas"].choices = grouped(Expertise.objects.all())
+        if self.initial.get("requester_email"):
+            self.fields[
+                "requester_email"
+            ].help_text = (
+                "You are signed in with this address, so there is nothing to confirm. To another we send a link."
+            )
         role = self.data.get(self.add_prefix("requester_role"))
         for field, missing in zip(("other_name", "other_email"), self.other_missing.get(role, AN_ANSWER), strict=True):
             self.fields[field].required = role != BOTH
@@ -84,8 +129,22 @@ class SupportForm(PublicForm):
             Fieldset(
                 self.about_other, HTML(f'<p class="hint">{self.about_other_hint}</p>'), "other_name", "other_email"
             ),
-            Fieldset("The support", "need", "why_now", Field("areas", wrapper_class="checks-in-columns")),
+            Fieldset(
+                "The support",
+                HTML(NO_PUPIL),
+                "need",
+                Field("areas", wrapper_class="checks-in-columns"),
+                Field("stages", wrapper_class="checks-in-columns"),
+            ),
+            Fieldset("What brought you here", "occasions", "why_now", "tried", "when_suits"),
         ]
+
+    def clean_school(self):
+        school = self.cleaned_data["school"]
+        if not school.is_served:
+            where = school.la_name or "another local authority"
+            raise forms.ValidationError(NOT_SERVED, params={"school": school.name, "where": where})
+        return school
 
     def clean_areas(self):
         return list(Expertise.objects.filter(slug__in=self.cleaned_data["areas"]))
@@ -101,6 +160,8 @@ class SupportForm(PublicForm):
 
     def clean(self):
         cleaned = super().clean()
+        if SOMETHING_ELSE in cleaned.get("occasions", ()) and not cleaned.get("why_now"):
+            self.add_error("why_now", self.fields["why_now"].error_messages["required"])
         role = cleaned.get("requester_role")
         if role == BOTH:
             cleaned["other_name"], cleaned["other_email"] = "", ""
@@ -115,6 +176,9 @@ class SupportForm(PublicForm):
             return self.cleaned_data["school"].label
         if name == "areas":
             return ", ".join(str(area) for area in self.cleaned_data["areas"])
+        if name in ("occasions", "stages"):
+            words = dict(self.fields[name].choices)
+            return ", ".join(words[value] for value in self.cleaned_data[name])
         return super().answer(name)
 
     def answers(self):
@@ -143,7 +207,11 @@ class SupportForm(PublicForm):
             f"{seat}_name": other[0],
             f"{seat}_email": other[1],
             "need": cleaned["need"],
+            "occasions": cleaned["occasions"],
             "why_now": cleaned["why_now"],
+            "tried": cleaned["tried"],
+            "when_suits": cleaned["when_suits"],
+            "stages": cleaned["stages"],
             "areas": cleaned["areas"],
             "interest_in": cleaned["influencer"],
         }
@@ -162,6 +230,9 @@ class SupportForSomebodyForm(SupportForm):
         "requester_role": "Their role",
         "other_name": "Their name",
         "other_email": "Their school e-mail",
+        "why_now": "In their words",
+        "tried": "What have they tried?",
+        "when_suits": "When suits them?",
     }
     other_missing = {
         RequesterRole.HEADTEACHER: ("Enter the science leader's name.", "Enter the science leader's e-mail address."),

@@ -1,6 +1,7 @@
 from django import forms
 
-from brokerage.models import VisitKind
+from brokerage import diary
+from brokerage.models import Objective, PlanAction, VisitKind
 from core.forms import KeyedForm
 from core.parts import PartOfDay
 from influencers.forms import words
@@ -9,7 +10,7 @@ from schools.fields import SchoolField
 from schools.models import Person, StaffRole
 
 LONGEST_LINE = 300
-QUESTIONS = ("who_was_there", "what_we_did", "what_changed", "what_next")
+TEXTS = ("who_was_there", "what_we_did", "what_changed", "in_the_way", "what_next", "take_back")
 
 
 def line(label, missing, **more):
@@ -32,7 +33,7 @@ def date(label, missing, **more):
 
 
 class VisitForm(KeyedForm):
-    """The day of a visit."""
+    """The day of a visit. What is against it is a warning, and the form is sent again to go on."""
 
     on = date("Date", "Enter the date.", help_text="A school day, agreed with the school.")
     part = forms.ChoiceField(
@@ -42,6 +43,31 @@ class VisitForm(KeyedForm):
         error_messages={"required": "Choose the part of the day.", "invalid_choice": "Choose the part of the day."},
     )
     purpose = line("What is it for?", "Say what it is for.", required=False, help_text="In a line, for the school.")
+    # The day about which they have been warned.
+    anyway = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    against = ()
+
+    def warns(self, person, school, *, moved=None):
+        """Whether something is against the day that they haven't been warned of; the form then says so."""
+        on, part = self.cleaned_data["on"], self.cleaned_data["part"]
+        self.against = diary.against(person, school, on=on, part=part, moved=moved)
+        warned = f"{on.isoformat()} {part} {person.pk} {school.pk}"
+        if not self.against or self.cleaned_data["anyway"] == warned:
+            return False
+        self.data = self.data.copy()
+        self.data["anyway"] = warned
+        return True
+
+    def details(self):
+        """What the service is called with."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("form_key", "anyway")}
+
+
+class MoveForm(VisitForm):
+    """Another day for a visit."""
+
+    purpose = None
+    reason = line("Why?", "Give the reason.", required=False, help_text="Everybody who is told reads it.")
 
 
 class OtherVisitForm(VisitForm):
@@ -71,37 +97,68 @@ class OtherVisitForm(VisitForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = Person.objects.filter(influencer__in=Influencer.objects.all())
+        self.fields["person"].queryset = Person.objects.filter(influencer__in=Influencer.objects.in_role())
         self.fields["national_lead"].queryset = Person.objects.in_role(StaffRole.NATIONAL_LEAD)
         self.fields["on"].help_text = "A school day, agreed beforehand."
         self.fields["purpose"].required = True
         self.fields["purpose"].help_text = "In a line."
 
-    def details(self):
-        """What the service is called with."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+
+def ticks(label, **more):
+    """Boxes to tick for rows of the plan; which rows is known when the form is made."""
+    changed = "The action plan has changed since. Look at what you ticked, and send it again."
+    return forms.ModelMultipleChoiceField(
+        queryset=None,
+        label=label,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": changed, "invalid_pk_value": changed},
+        **more,
+    )
 
 
 class ReportForm(KeyedForm):
-    """Four short questions about a visit. A draft may leave any of them empty; what is sent may not."""
+    """Six short questions about a visit, three of which have to be answered, and what it did for the plan."""
 
     who_was_there = line("Who was there?", "Say who was there.", help_text="Roles are enough. Please name no pupil.")
-    what_we_did = forms.CharField(label="What did you do together?", **words("Say what you did together.", rows=4))
+    what_we_did = forms.CharField(label="What did you do together?", **words("Say what you did together.", rows=3))
+    objectives = ticks("Which objectives was it for?")
+    actions_done = ticks("Which actions are done now?")
     what_changed = forms.CharField(
-        label="What is different now, or beginning to be?",
-        **words("Say what is different now, even if it is little.", rows=4),
+        label="What is different now, or beginning to be?", required=False, **words("", rows=3)
     )
-    what_next = forms.CharField(label="What happens next?", **words("Say what happens next.", rows=4))
+    in_the_way = forms.CharField(label="What is getting in the way?", required=False, **words("", rows=2))
+    what_next = forms.CharField(label="What happens next?", **words("Say what happens next.", rows=2))
+    take_back = forms.CharField(
+        label="What will you take back to your own school?", required=False, **words("", rows=2)
+    )
 
-    def __init__(self, *args, sending=True, **kwargs):
+    def __init__(self, *args, plan=None, **kwargs):
         super().__init__(*args, **kwargs)
-        if not sending:
-            for name in QUESTIONS:
-                self.fields[name].required = False
+        self.fields["objectives"].queryset = Objective.objects.filter(plan=plan)
+        self.fields["actions_done"].queryset = PlanAction.objects.filter(objective__plan=plan)
+        if plan is None:
+            del self.fields["objectives"], self.fields["actions_done"]
 
     def answers(self):
         """What the service is called with."""
-        return {name: self.cleaned_data[name] for name in QUESTIONS}
+        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+
+    @staticmethod
+    def initial_of(report, plan):
+        """What was sent before; what was ticked, where the plan has gone on from it."""
+        if report is None:
+            return {}
+        texts = {name: getattr(report, name) for name in TEXTS}
+        if plan is None:
+            return texts
+        touched = {row.first for row in report.objectives.all()}
+        done = {row.first for row in report.actions_done.all()}
+        actions = [action for objective in plan.objectives.all() for action in objective.actions.all()]
+        return texts | {
+            "objectives": [row.pk for row in plan.objectives.all() if row.first in touched],
+            "actions_done": [row.pk for row in actions if row.first in done],
+        }
 
 
 class ReturnForm(forms.Form):

@@ -39,21 +39,57 @@ class ActionPlan(models.Model):
         return self.deployment.school_id
 
 
-class Objective(models.Model):
-    """One thing that the school wants to be different."""
+class Confidence(models.IntegerChoices):
+    """How sure the school's science leader feels of something, as they say it themselves."""
+
+    ONE = 1, "1 – not at all"
+    TWO = 2, "2 – a little"
+    THREE = 3, "3 – fairly"
+    FOUR = 4, "4 – very"
+    FIVE = 5, "5 – could help somebody else"
+
+
+class Continued(models.Model):
+    """A row of a plan, which may go on from a row of an earlier version: `origin` is the first of them."""
+
+    origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def first(self):
+        """The key of the row with which it began: progress is counted over all versions."""
+        return self.origin_id or self.pk
+
+
+class Objective(Continued):
+    """One thing that the school wants to be different, and how confident its science leader feels before and after."""
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="objectives")
     text = models.CharField("objective", max_length=300)
+    confidence_before = models.PositiveSmallIntegerField(choices=Confidence, null=True, blank=True)
+    confidence_after = models.PositiveSmallIntegerField(choices=Confidence, null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confidence_before__isnull=True) | Q(confidence_before__range=(1, 5)),
+                name="objective_confidence_before_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence_after__isnull=True) | Q(confidence_after__range=(1, 5)),
+                name="objective_confidence_after_in_range",
+            ),
+        ]
 
     def __str__(self):
         return self.text
 
 
-class PlanAction(models.Model):
+class PlanAction(Continued):
     """One step towards an objective: what, who, by when, and how we'll know."""
 
     objective = models.ForeignKey(Objective, models.CASCADE, related_name="actions")

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from brokerage.querysets import CoachingPoolQuerySet, PoolEntryQuerySet
 from core import clock
@@ -16,6 +17,7 @@ class CoachingPool(models.Model):
     used_halves = models.PositiveIntegerField("half-days used", default=0)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    source = models.CharField("who funds it", max_length=200, blank=True)
 
     objects = CoachingPoolQuerySet.as_manager()
 
@@ -30,6 +32,9 @@ class CoachingPool(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("brokerage_desk:pool", args=[self.pk])
 
     @property
     def left_halves(self):
@@ -63,3 +68,8 @@ class PoolEntry(models.Model):
 
     def __str__(self):
         return f"{self.request}: {self.reserved_change:+} reserved, {self.used_change:+} used"
+
+    @property
+    def halves(self):
+        """How many half-days moved, whichever way."""
+        return abs(self.reserved_change) or self.used_change

@@ -1,6 +1,19 @@
-"""Rows taken for one transaction, always in the order request, deployment, plan or visit, report, pool."""
+"""Rows taken for one transaction, always in one order.
 
-from brokerage.models import ActionPlan, CoachingPool, Deployment, SupportRequest, Visit, VisitReport
+Request, deployment, plan or visit, report, quote, invoice, pool, person.
+"""
+
+from brokerage.models import (
+    ActionPlan,
+    CoachingPool,
+    Deployment,
+    Invoice,
+    Quote,
+    SupportRequest,
+    Visit,
+    VisitReport,
+)
+from schools.models import Person
 
 
 def _locked(model, pk):
@@ -43,5 +56,22 @@ def lock_report(report):
     return report
 
 
+def lock_quote(quote):
+    """The quote, after its request."""
+    request = _locked(SupportRequest, quote.request_id)
+    quote = _locked(Quote, quote.pk)
+    quote.request = request
+    return quote
+
+
+def lock_invoice(invoice):
+    return _locked(Invoice, invoice.pk)
+
+
 def lock_pool(pk):
     return _locked(CoachingPool, pk)
+
+
+def lock_person(person):
+    """The person whose days are looked at, so that nobody plans another meanwhile."""
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)

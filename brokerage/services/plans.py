@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from brokerage import notifications, permissions
 from brokerage.models import ActionPlan, Objective, PlanAction, PlanSeat, Seat
-from brokerage.models.plan import Answer
+from brokerage.models.plan import Answer, Confidence
 from brokerage.services.locks import lock_deployment, lock_plan
 from brokerage.services.requests import head_for
 from brokerage.workflow import GOING_ON, DeploymentStatus, PlanStatus
@@ -14,7 +14,9 @@ from core.words import long_date
 from core.workflow import begin, move, record
 from schools.models import Person
 
+RATED_IN = (DeploymentStatus.ACTIVE, DeploymentStatus.COMPLETED)
 WRITERS = "Only the influencer, their national lead or a SATC lead writes the action plan."
+FROM_ONE_TO_FIVE = "Choose a confidence from 1 to 5."
 NOT_TO_BE_ANSWERED = {
     PlanStatus.DRAFT: "This plan is being changed. You will be asked again when it is shared.",
     PlanStatus.AGREED: "This plan is agreed already, so nothing more has to be said.",
@@ -23,9 +25,10 @@ NOT_TO_BE_ANSWERED = {
 
 @transaction.atomic
 def save_plan(deployment, *, objectives, by):
-    """Keep the plan as a draft: `objectives` is a list of {"text", "actions"}.
+    """Keep the plan as a draft: `objectives` is a list of {"text", "confidence_before", "origin", "actions"}.
 
-    Each action is {"text", "who", "by_when", "how_we_will_know"}. Once a plan is agreed, a change is a new version.
+    Each action is {"text", "who", "by_when", "how_we_will_know", "origin"}. Once a plan is agreed, a change is a new
+    version; `origin` is the key of the row with which a row began there, or None.
     """
     require(permissions.can_write_plan(by, deployment), WRITERS)
     deployment = lock_deployment(deployment)
@@ -33,12 +36,27 @@ def save_plan(deployment, *, objectives, by):
     _check(objectives, since=timezone.localdate(deployment.proposed_at))
     plan = _draft_of(deployment, by=by)
     plan.objectives.all().delete()
+    begun = set(Objective.objects.filter(plan__deployment=deployment).values_list("pk", flat=True))
+    begun_actions = set(PlanAction.objects.filter(objective__plan__deployment=deployment).values_list("pk", flat=True))
     for position, objective in enumerate(objectives):
-        row = Objective.objects.create(plan=plan, text=objective["text"].strip(), position=position)
-        PlanAction.objects.bulk_create(
-            PlanAction(objective=row, position=place, **action) for place, action in enumerate(objective["actions"])
+        row = Objective.objects.create(
+            plan=plan,
+            text=objective["text"].strip(),
+            confidence_before=objective.get("confidence_before"),
+            origin_id=_known(objective, begun),
+            position=position,
         )
+        for place, action in enumerate(objective["actions"]):
+            written = {name: action[name] for name in ("text", "who", "by_when", "how_we_will_know")}
+            origin = _known(action, begun_actions)
+            PlanAction.objects.create(objective=row, position=place, origin_id=origin, **written)
     return plan
+
+
+def _known(row, begun):
+    """The row of an earlier version of this plan that it goes on from; one of another plan is none."""
+    origin = row.get("origin")
+    return origin if origin in begun else None
 
 
 def _draft_of(deployment, *, by):
@@ -65,11 +83,38 @@ def _check(objectives, *, since):
     for objective in objectives:
         if not objective["text"].strip():
             raise Refused("Say what each objective is.")
+        if objective.get("confidence_before") not in (None, *Confidence.values):
+            raise Refused(FROM_ONE_TO_FIVE)
         for action in objective["actions"]:
             if not all(action[name].strip() for name in ("text", "who", "how_we_will_know")):
                 raise Refused("For each action, say what, who, by when and how you will know.")
             if action["by_when"] < since:
                 raise Refused(f"{long_date(action['by_when'])} was before this support began. Choose a later date.")
+
+
+def carry_plan(request, *, to, by):
+    """What was last written for this request goes along to a new deployment: a draft, and a new version.
+
+    The caller holds the request.
+    """
+    last = ActionPlan.objects.filter(deployment__request=request).order_by("deployment__pk", "version").last()
+    if last is None:
+        return
+    plan = ActionPlan.objects.create(deployment=to, version=last.version + 1)
+    begin(plan, "draft", by=by, reason=f"carried over from {last.reference}")
+    for objective in last.objectives.prefetch_related("actions"):
+        actions = list(objective.actions.all())
+        _copy(objective, plan=plan)
+        for action in actions:
+            _copy(action, objective=objective)
+
+
+def _copy(row, **changes):
+    """Make a new row of this one, changed."""
+    row.pk, row._state.adding = None, True
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save()
 
 
 @transaction.atomic
@@ -169,4 +214,20 @@ def _agree(plan, *, by):
         deployment.save(update_fields=["status"])
         move(deployment.request, "start", by=by)
         deployment.request.save(update_fields=["status"])
-    notifications.plan_agreed(plan)
+    notifications.plan_agreed(plan, head_for(deployment.request))
+
+
+@transaction.atomic
+def rate_confidence(plan, *, ratings, by):
+    """Write down how confident the science leader feels now in each objective of the agreed plan, from 1 to 5."""
+    require(permissions.can_rate_confidence(by, plan.deployment), "Only the science leader and the plan’s writers can.")
+    plan = lock_plan(plan)
+    if plan.status != PlanStatus.AGREED or plan.deployment.status not in RATED_IN:
+        raise Refused("Confidence is asked about again once the plan is agreed and visits have been made.")
+    for objective in plan.objectives.all():
+        if ratings.get(objective) not in Confidence.values:
+            raise Refused(FROM_ONE_TO_FIVE)
+        objective.confidence_after = ratings[objective]
+        objective.save(update_fields=["confidence_after"])
+    record(plan, "rated", by=by, before=plan.status)
+    return plan

@@ -1,110 +1,15 @@
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 import schools.services
 from brokerage import notifications, permissions
-from brokerage.models import Deployment, RequesterRole, SupportRequest
-from brokerage.services.funding import give_back
+from brokerage.models import Deployment, ReferralKind
+from brokerage.services.funding import let_go
 from brokerage.services.locks import lock_request
-from brokerage.workflow import RequestStatus
-from core import clock
+from brokerage.workflow import FUNDED_ROUTES, Route
 from core.exceptions import Refused
 from core.permissions import require
-from core.workflow import begin, move
+from core.workflow import move
 from schools.models import Person, Post, Role, SupportLevel
-
-
-@transaction.atomic
-def submit_request(
-    *,
-    school,
-    requester_name,
-    requester_email,
-    requester_role,
-    head_name="",
-    head_email="",
-    science_leader_name="",
-    science_leader_email="",
-    need,
-    why_now="",
-    areas=(),
-    interest_in=None,
-    entered_by=None,
-):
-    """Write down a school's request as it was typed, and ask its sender to confirm by e-mail.
-
-    The requester fills their own seat, and names whoever fills the other; one person may fill both.
-    """
-    require(entered_by is None or permissions.can_broker(entered_by), "Only a SATC lead enters a request for somebody.")
-    own_seat = "head" if requester_role == RequesterRole.HEADTEACHER else "science_leader"
-    seats = {
-        "head": (head_name, head_email),
-        "science_leader": (science_leader_name, science_leader_email),
-        own_seat: (requester_name, requester_email),
-    }
-    if not school.is_open:
-        raise Refused(f"{school} is not open in the register, so it can't ask for support.")
-    if not need.strip():
-        raise Refused("Say what would help.")
-    (head_name, head_email), (leader_name, leader_email) = (_seat(*seats[seat]) for seat in ("head", "science_leader"))
-    request = SupportRequest.objects.create(
-        school=school,
-        requester_name=requester_name.strip(),
-        requester_email=requester_email.strip().lower(),
-        requester_role=requester_role,
-        head_name=head_name,
-        head_email=head_email,
-        science_leader_name=leader_name,
-        science_leader_email=leader_email,
-        need=need.strip(),
-        why_now=why_now.strip(),
-        interest_in=interest_in,
-        entered_by=entered_by,
-    )
-    request.areas.set(areas)
-    begin(request, "submit", by=entered_by)
-    notifications.confirm_request(request)
-    return request
-
-
-def _seat(name, email):
-    """A name and an e-mail address as they are stored."""
-    name, email = name.strip(), email.strip().lower()
-    if not name or not email:
-        raise Refused("Give the name and the school e-mail address of the headteacher and of the science leader.")
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise Refused(f"“{email}” is not an e-mail address.") from error
-    return name, email
-
-
-@transaction.atomic
-def resend_confirmation(request):
-    """Send a new link to confirm, to the same address, while it still waits for that."""
-    request = lock_request(request)
-    if request.status == RequestStatus.SUBMITTED:
-        notifications.confirm_request(request)
-    return request
-
-
-@transaction.atomic
-def confirm_request(request):
-    """The sender has proved their e-mail: now people and unproven posts are written, and the lead hears of it.
-
-    Whoever exists is never altered.
-    """
-    request = lock_request(request)
-    request.head = schools.services.meet(request.head_email, name=request.head_name)
-    request.science_leader = schools.services.meet(request.science_leader_email, name=request.science_leader_name)
-    move(request, "confirm", by=request.requester)
-    schools.services.hold_post(request.head, request.school, Role.HEADTEACHER, by=request.requester)
-    schools.services.hold_post(request.science_leader, request.school, Role.SCIENCE_LEADER, by=request.requester)
-    request.confirmed_at = clock.now()
-    request.save(update_fields=["status", "head", "science_leader", "confirmed_at"])
-    notifications.request_confirmed(request)
-    return request
 
 
 def prove_head(request, *, by):
@@ -119,26 +24,38 @@ def prove_head(request, *, by):
 
 
 @transaction.atomic
-def triage(request, *, level, reason, by):
-    """Set the school's support level, which decides how its support is funded."""
+def triage(request, *, level, route, reason, by):
+    """Set the school's support level and how its support is paid for, in one act.
+
+    Done again, it lets go of what was to pay before: the reservation goes back, a quote that is out is taken back.
+    """
     require(permissions.can_broker(by), "Only a SATC lead sets a support level.")
     request = lock_request(request)
     if level not in SupportLevel.values:
         raise Refused("Choose universal, targeted or intensive.")
+    if route not in Route.values:
+        raise Refused("Choose how the support is paid for.")
+    if route in FUNDED_ROUTES and level != SupportLevel.INTENSIVE:
+        raise Refused("Funded coaching days are for intensive schools only. Choose a quote or goodwill instead.")
     if not reason.strip():
         raise Refused("Say why the school has this support level.")
-    move(request, "triage", by=by, reason=reason)
-    request.save(update_fields=["status"])
+    move(request, "triage", by=by, reason=f"{Route(route).label}. {reason.strip()}")
+    let_go(request, by=by, reason=reason)
+    request.route, request.goodwill_halves = route, 0
+    request.save(update_fields=["status", "route", "goodwill_halves"])
     schools.services.set_support_level(request.school, SupportLevel(level), by=by, reason=reason)
     return request
 
 
 @transaction.atomic
-def refer_request(request, *, reason, by):
-    """Send the school elsewhere; the reason is what it reads."""
+def refer_request(request, *, kind=ReferralKind.ELSEWHERE, prepared=None, reason="", by):
+    """Send the school elsewhere, or to what exists already. It reads a prepared answer, one's own words, or both."""
     require(permissions.can_broker(by), "Only a SATC lead refers a request elsewhere.")
-    request = _close(request, "refer", reason=reason, by=by)
-    notifications.request_referred(request, reason)
+    words = "\n\n".join(part for part in (prepared.text if prepared else "", reason.strip()) if part)
+    request = _close(request, "refer", reason=words, by=by)
+    request.referral_kind, request.referral_words = ReferralKind(kind), words
+    request.save(update_fields=["referral_kind", "referral_words"])
+    notifications.request_referred(request)
     return request
 
 
@@ -174,7 +91,7 @@ def _close(request, action, *, reason, by):
         move(deployment, "end_early", by=by, reason=reason)
         deployment.save(update_fields=["status"])
         notifications.deployment_called_off(deployment)
-    give_back(request, by=by)
+    let_go(request, by=by, reason=reason)
     return request
 
 

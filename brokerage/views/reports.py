@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from brokerage import permissions, services
 from brokerage.filters import ReportFilter
+from brokerage.forms.broker import ReasonForm
 from brokerage.forms.visits import OtherVisitForm, ReturnForm
 from brokerage.models import VisitReport
 from core.exceptions import NotAllowed, Refused
 from core.models import Change
+from core.permissions import require
 from core.submissions import once
 from core.views import attempt
 from core.workflow import can_move
@@ -59,7 +61,10 @@ def _page(request, found, form):
         "is_author": found.author_id == request.user.pk,
         "others_from": others_from,
         "waits": waits,
-        "acceptance": getattr(found, "acceptance", None),
+        "closes": can_move(found, "close") and permissions.can_close_report(request.user, found),
+        "acceptance": found.acceptance,
+        "withdraws": can_move(found, "withdraw_acceptance")
+        and permissions.can_withdraw_acceptance(request.user, found),
         "changes": Change.objects.of(found),
     }
     return render(request, "brokerage/desk_report.html", context)
@@ -87,13 +92,46 @@ def send_back(request, reference):
     return redirect("brokerage_desk:report", reference)
 
 
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def close(request, reference):
+    """Give up a returned report that doesn't come back, with the reason that its author reads."""
+    found = _found(request, reference)
+    require(permissions.can_close_report(request.user, found), "Only its national lead or a SATC lead closes a report.")
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = f"The report is closed, and {found.author} has been told. The day isn’t paid."
+        attempt(request, lambda: services.close_report(found, reason=reason, by=request.user), done=done)
+        return redirect("brokerage_desk:report", reference)
+    return render(request, "brokerage/desk_close_report.html", {"form": form, "report": found, "visit": found.visit})
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def withdraw_acceptance(request, reference):
+    """Take back what was accepted by mistake, with the reason that its author reads."""
+    found = _found(request, reference)
+    require(permissions.can_withdraw_acceptance(request.user, found), services.WITHDRAWERS)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = f"Taken back. {found.author} has been told, and sends the report again."
+        attempt(request, lambda: services.withdraw_acceptance(found, reason=reason, by=request.user), done=done)
+        return redirect("brokerage_desk:report", reference)
+    context = {"form": form, "report": found, "visit": found.visit}
+    return render(request, "brokerage/desk_withdraw_acceptance.html", context)
+
+
 @desk_page(open_to=permissions.can_plan_other_visits)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def new_visit(request):
     """Enter a day that no deployment asked for."""
     form = OtherVisitForm(request.POST or None)
-    if form.is_valid():
+    if form.is_valid() and not form.warns(form.cleaned_data["person"], form.cleaned_data["school"]):
         try:
             once(form.cleaned_data["form_key"], purpose="visit", act=lambda: _enter(form, request.user))
         except NotAllowed:

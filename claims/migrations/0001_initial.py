@@ -75,6 +75,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-submitted_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["submitted", "approved", "returned", "rejected", "in_run", "paid"])
+                        ),
+                        name="claim_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="claim_approval_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("submitted_by__isnull", True),
+                            ("approved_by__isnull", True),
+                            models.Q(("submitted_by", models.F("approved_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claim_approved_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", True),
+                            ("approved_by__isnull", True),
+                            models.Q(("person", models.F("approved_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claim_beneficiary_not_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("approved", "in_run", "paid")), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="claim_approved_has_approver",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +182,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("morning", True), ("afternoon", True), _connector="OR"),
+                        name="day_has_a_half",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("morning", True), ("status", "live")),
+                        fields=("person", "on"),
+                        name="day_one_live_morning",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("afternoon", True), ("status", "live")),
+                        fields=("person", "on"),
+                        name="day_one_live_afternoon",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("acceptance__isnull", False), ("attendance__isnull", True)),
+                            models.Q(("acceptance__isnull", True), ("attendance__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="day_has_one_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["live", "held", "void"])), name="day_status_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "live"), _negated=True), ("school__isnull", False), _connector="OR"
+                        ),
+                        name="day_live_has_school",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "held"), _negated=True),
+                            models.Q(("held_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="day_held_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +248,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day__on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_live", True)), fields=("day",), name="claim_line_day_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "pence_per_day",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("pence_per_day"), "/", models.Value(2)
+                                    ),
+                                    "*",
+                                    models.Value(2),
+                                ),
+                            ),
+                            ("pence_per_day__gt", 0),
+                        ),
+                        name="claim_line_rate_even",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("halves__in", [1, 2])), name="claim_line_halves"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "amount_pence",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("pence_per_day"), "*", models.F("halves")
+                                    ),
+                                    "/",
+                                    models.Value(2),
+                                ),
+                            )
+                        ),
+                        name="claim_line_amount",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +333,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["run", "school__name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["authorised", "paid", "failed", "cancelled"])),
+                        name="payment_status_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount_pence__gt", 0)), name="payment_positive"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paid_at__isnull", False), ("status", "paid")),
+                            models.Q(models.Q(("status", "paid"), _negated=True), ("paid_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="payment_paid_has_date",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +402,106 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_live", True)), fields=("claim_line",), name="payment_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("afternoon", True), ("halves", 2), ("morning", True)),
+                            models.Q(("afternoon", False), ("halves", 1), ("morning", True)),
+                            models.Q(("afternoon", True), ("halves", 1), ("morning", False)),
+                            _connector="OR",
+                        ),
+                        name="payment_line_halves",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "pence_per_day",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("pence_per_day"), "/", models.Value(2)
+                                    ),
+                                    "*",
+                                    models.Value(2),
+                                ),
+                            ),
+                            ("pence_per_day__gt", 0),
+                        ),
+                        name="payment_line_rate_even",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "amount_pence",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("pence_per_day"), "*", models.F("halves")
+                                    ),
+                                    "/",
+                                    models.Value(2),
+                                ),
+                            )
+                        ),
+                        name="payment_line_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("claimant__isnull", True),
+                            ("approver__isnull", True),
+                            models.Q(("claimant", models.F("approver")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="line_claimant_not_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("claimant__isnull", True),
+                            ("authoriser__isnull", True),
+                            models.Q(("claimant", models.F("authoriser")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="line_claimant_not_authoriser",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approver__isnull", True),
+                            ("authoriser__isnull", True),
+                            models.Q(("approver", models.F("authoriser")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="line_approver_not_authoriser",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("beneficiary__isnull", True),
+                            ("approver__isnull", True),
+                            models.Q(("beneficiary", models.F("approver")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="line_beneficiary_not_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("beneficiary__isnull", True),
+                            ("authoriser__isnull", True),
+                            models.Q(("beneficiary", models.F("authoriser")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="line_beneficiary_not_authoriser",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_live", True), ("morning", True)),
+                        fields=("beneficiary", "on"),
+                        name="line_one_live_morning",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("afternoon", True), ("is_live", True)),
+                        fields=("beneficiary", "on"),
+                        name="line_one_live_afternoon",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +555,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opened_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["open", "authorised", "sent", "reconciled", "cancelled"])),
+                        name="run_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("authorised_at__isnull", True), ("authorised_by__isnull", True)),
+                            models.Q(("authorised_at__isnull", False), ("authorised_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="run_authorisation_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
+                            models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="run_sending_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["authorised", "sent", "reconciled"]), _negated=True),
+                            ("authorised_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="run_authorised_has_authoriser",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -341,360 +606,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="fundedday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("morning", True), ("afternoon", True), _connector="OR"), name="day_has_a_half"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundedday",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("morning", True), ("status", "live")),
-                fields=("person", "on"),
-                name="day_one_live_morning",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundedday",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("afternoon", True), ("status", "live")),
-                fields=("person", "on"),
-                name="day_one_live_afternoon",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundedday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acceptance__isnull", False), ("attendance__isnull", True)),
-                    models.Q(("acceptance__isnull", True), ("attendance__isnull", False)),
-                    _connector="OR",
-                ),
-                name="day_has_one_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundedday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["live", "held", "void"])), name="day_status_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundedday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "live"), _negated=True), ("school__isnull", False), _connector="OR"
-                ),
-                name="day_live_has_school",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundedday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "held"), _negated=True),
-                    models.Q(("held_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="day_held_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_live", True)), fields=("day",), name="claim_line_day_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "pence_per_day",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("pence_per_day"), "/", models.Value(2)
-                            ),
-                            "*",
-                            models.Value(2),
-                        ),
-                    ),
-                    ("pence_per_day__gt", 0),
-                ),
-                name="claim_line_rate_even",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimline",
-            constraint=models.CheckConstraint(condition=models.Q(("halves__in", [1, 2])), name="claim_line_halves"),
-        ),
-        migrations.AddConstraint(
-            model_name="claimline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "amount_pence",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("pence_per_day"), "*", models.F("halves")
-                            ),
-                            "/",
-                            models.Value(2),
-                        ),
-                    )
-                ),
-                name="claim_line_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_live", True)), fields=("claim_line",), name="payment_line_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("afternoon", True), ("halves", 2), ("morning", True)),
-                    models.Q(("afternoon", False), ("halves", 1), ("morning", True)),
-                    models.Q(("afternoon", True), ("halves", 1), ("morning", False)),
-                    _connector="OR",
-                ),
-                name="payment_line_halves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "pence_per_day",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("pence_per_day"), "/", models.Value(2)
-                            ),
-                            "*",
-                            models.Value(2),
-                        ),
-                    ),
-                    ("pence_per_day__gt", 0),
-                ),
-                name="payment_line_rate_even",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "amount_pence",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("pence_per_day"), "*", models.F("halves")
-                            ),
-                            "/",
-                            models.Value(2),
-                        ),
-                    )
-                ),
-                name="payment_line_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("claimant__isnull", True),
-                    ("approver__isnull", True),
-                    models.Q(("claimant", models.F("approver")), _negated=True),
-                    _connector="OR",
-                ),
-                name="line_claimant_not_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("claimant__isnull", True),
-                    ("authoriser__isnull", True),
-                    models.Q(("claimant", models.F("authoriser")), _negated=True),
-                    _connector="OR",
-                ),
-                name="line_claimant_not_authoriser",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approver__isnull", True),
-                    ("authoriser__isnull", True),
-                    models.Q(("approver", models.F("authoriser")), _negated=True),
-                    _connector="OR",
-                ),
-                name="line_approver_not_authoriser",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("beneficiary__isnull", True),
-                    ("approver__isnull", True),
-                    models.Q(("beneficiary", models.F("approver")), _negated=True),
-                    _connector="OR",
-                ),
-                name="line_beneficiary_not_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("beneficiary__isnull", True),
-                    ("authoriser__isnull", True),
-                    models.Q(("beneficiary", models.F("authoriser")), _negated=True),
-                    _connector="OR",
-                ),
-                name="line_beneficiary_not_authoriser",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_live", True), ("morning", True)),
-                fields=("beneficiary", "on"),
-                name="line_one_live_morning",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("afternoon", True), ("is_live", True)),
-                fields=("beneficiary", "on"),
-                name="line_one_live_afternoon",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["open", "authorised", "sent", "reconciled", "cancelled"])),
-                name="run_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("authorised_at__isnull", True), ("authorised_by__isnull", True)),
-                    models.Q(("authorised_at__isnull", False), ("authorised_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="run_authorisation_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
-                    models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="run_sending_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["authorised", "sent", "reconciled"]), _negated=True),
-                    ("authorised_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="run_authorised_has_authoriser",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="payment",
             constraint=models.UniqueConstraint(fields=("run", "school"), name="payment_one_a_school"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["authorised", "paid", "failed", "cancelled"])),
-                name="payment_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(condition=models.Q(("amount_pence__gt", 0)), name="payment_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("paid_at__isnull", False), ("status", "paid")),
-                    models.Q(models.Q(("status", "paid"), _negated=True), ("paid_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="payment_paid_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["submitted", "approved", "returned", "rejected", "in_run", "paid"])),
-                name="claim_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="claim_approval_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("submitted_by__isnull", True),
-                    ("approved_by__isnull", True),
-                    models.Q(("submitted_by", models.F("approved_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="claim_approved_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person__isnull", True),
-                    ("approved_by__isnull", True),
-                    models.Q(("person", models.F("approved_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="claim_beneficiary_not_approver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("approved", "in_run", "paid")), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="claim_approved_has_approver",
-            ),
         ),
         migrations.AddConstraint(
             model_name="claim",

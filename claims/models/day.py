@@ -6,7 +6,7 @@ from django.urls import reverse
 from claims.querysets import FundedDayQuerySet
 from claims.workflow import FUNDED_DAY, DayStatus
 from core import clock
-from core.constraints import exactly_one, is_set, one_of
+from core.constraints import exactly_one, is_set, one_of, set_where
 from core.parts import part_of
 
 
@@ -33,6 +33,18 @@ class FundedDay(models.Model):
     attendance = models.OneToOneField(
         "programmes.Attendance", models.PROTECT, null=True, blank=True, related_name="funded_day"
     )
+    morning_source = models.ForeignKey(
+        "claims.FundingSource", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pays the morning"
+    )
+    afternoon_source = models.ForeignKey(
+        "claims.FundingSource",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="pays the afternoon",
+    )
+    reminded_at = models.DateTimeField("reminded that it can be claimed", null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = FundedDayQuerySet.as_manager()
@@ -48,6 +60,8 @@ class FundedDay(models.Model):
                 fields=["person", "on"], condition=Q(afternoon=True, status="live"), name="day_one_live_afternoon"
             ),
             exactly_one("acceptance", "attendance", name="day_has_one_source"),
+            set_where("morning", "morning_source", name="day_morning_has_its_source"),
+            set_where("afternoon", "afternoon_source", name="day_afternoon_has_its_source"),
             one_of("status", DayStatus, name="day_status_known"),
             is_set("school", when=Q(status=DayStatus.LIVE), name="day_live_has_school"),
             models.CheckConstraint(
@@ -70,6 +84,12 @@ class FundedDay(models.Model):
         return part_of(self.morning, self.afternoon)
 
     @property
-    def source(self):
-        """What the day stands on: an accepted report or a recorded attendance."""
+    def stands_on(self):
+        """An accepted report or a recorded attendance."""
         return self.acceptance or self.attendance
+
+    @property
+    def sources(self):
+        """What pays for it, each source with its half-days: one source, or one for each half."""
+        paying = [source for source in (self.morning_source, self.afternoon_source) if source]
+        return [(source, paying.count(source)) for source in dict.fromkeys(paying)]

@@ -1,16 +1,19 @@
 from django.db import transaction
 
 from claims import notifications, permissions
+from claims.checks import checks_of, unusual
 from claims.models import Claim
 from claims.services.reasons import given
+from claims.services.spot_checks import draw
 from core import clock
+from core.exceptions import Refused
 from core.permissions import require
 from core.workflow import move
 
 
 @transaction.atomic
 def approve(claim, *, by):
-    """Approve a submitted claim; head and finance are told.
+    """Approve a submitted claim; head and finance are told, unless it is drawn for a second look.
 
     Nobody approves what they sent, or their own days (rule 4).
     """
@@ -18,8 +21,29 @@ def approve(claim, *, by):
     move(claim, "approve", by=by)
     claim.approved_by, claim.approved_at, claim.comment = by, clock.now(), ""
     claim.save(update_fields=["status", "approved_by", "approved_at", "comment"])
-    notifications.claim_approved(claim)
+    if draw(claim).is_drawn:
+        notifications.spot_check_wanted(claim)
+    else:
+        notifications.claim_approved(claim)
     return claim
+
+
+def approve_usual(claims, *, by):
+    """Approve each of these claims with which nothing is unusual, one by one.
+
+    Gives those that were approved, and pairs of a claim that was not and why.
+    """
+    approved, left = [], []
+    checks = checks_of(claims)
+    for claim in claims:
+        if found := unusual(checks[claim.pk]):
+            left.append((claim, f"{found[0].words}. Look at it on its own page."))
+            continue
+        try:
+            approved.append(approve(claim, by=by))
+        except Refused as refusal:
+            left.append((claim, str(refusal)))
+    return approved, left
 
 
 @transaction.atomic

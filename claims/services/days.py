@@ -1,7 +1,7 @@
 from django.db import IntegrityError, transaction
 
 from claims import notifications, permissions
-from claims.models import FundedDay
+from claims.models import FundedDay, FundingSource
 from claims.services.reasons import given
 from claims.workflow import DayStatus
 from core import clock, working_days
@@ -14,11 +14,11 @@ from schools.models import Person, Post, School
 
 
 @transaction.atomic
-def fund_day(person, *, on, part, why, by, acceptance=None, attendance=None):
+def fund_day(person, *, on, part, why, by, sources=(), acceptance=None, attendance=None):
     """Write the day that a report's acceptance, or an attendance, makes payable.
 
-    It is live when one school released the person and its halves are free (rules 1 and 3), otherwise held with
-    the reason.
+    `sources` pay its half-days in order, one for each; without any the CPD fund pays. It is live when one school
+    released the person and its halves are free (rules 1 and 3), otherwise held with the reason.
     """
     if on > clock.today():
         raise Refused(f"{long_date(on)} hasn't come yet, so it can't be funded.")
@@ -32,6 +32,7 @@ def fund_day(person, *, on, part, why, by, acceptance=None, attendance=None):
         acceptance=acceptance,
         attendance=attendance,
     )
+    _set_sources(day, sources)
     day.school, doubt = _who_released(person, on)
     _write(day, [reason for reason in (doubt, _day_off(on), _taken(day)) if reason])
     begin(day, "hold" if day.held_because else "fund", by=by, reason=day.held_because)
@@ -46,7 +47,7 @@ def fund_day(person, *, on, part, why, by, acceptance=None, attendance=None):
 def answer_held_day(day, *, school, by):
     """Say which school released the person; the day becomes live if its halves are free."""
     require(permissions.can_answer_days(by), "Only a SATC lead answers the question of a held day.")
-    day = _locked(day)
+    day = locked(day)
     _check_released(day, school)
     if taken := _taken(day):
         raise Refused(taken)
@@ -65,11 +66,30 @@ def answer_held_day(day, *, school, by):
 def void_held_day(day, *, reason, by):
     """Say that a held day is not funded, and why."""
     require(permissions.can_answer_days(by), "Only a SATC lead answers the question of a held day.")
-    day = _locked(day)
+    day = locked(day)
     move(day, "void", by=by, reason=given(reason))
     day.save(update_fields=["status"])
     notifications.day_turned_down(day, reason)
     return day
+
+
+def check_days_covered(person, school, *, since, until):
+    """Refuse a change of posts by which a live day would lose the post that it stands on.
+
+    `since` and `until` are the dates, either None, that the post covered before it changed.
+    """
+    days = FundedDay.objects.live().filter(person=person, school=school)
+    days = days.filter(on__gte=since) if since else days
+    days = days.filter(on__lte=until) if until else days
+    posts = list(Post.objects.of(person).filter(school=school))
+    bare = [
+        day.on
+        for day in days.order_by("on", "pk")
+        if not any((post.starts_on or day.on) <= day.on <= (post.ends_on or day.on) for post in posts)
+    ]
+    if bare:
+        dates = " and ".join(long_date(on) for on in dict.fromkeys(bare))
+        raise Refused(f"{school} is paid for releasing {person} on {dates}, so a post there has to cover that.")
 
 
 def _lock(person):
@@ -77,7 +97,8 @@ def _lock(person):
     return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
-def _locked(day):
+def locked(day):
+    """The day, after the person whose it is."""
     _lock(day.person)
     return FundedDay.objects.select_for_update(of=("self",)).select_related("person").get(pk=day.pk)
 
@@ -109,6 +130,17 @@ def _taken(day):
     both = (day.morning and other.morning, day.afternoon and other.afternoon)
     part = {(True, True): "day", (True, False): "morning", (False, True): "afternoon"}[both]
     return f"{day.person} already has that {part} funded on {long_date(day.on)}: {other.why}."
+
+
+def _set_sources(day, sources):
+    """What pays each of the day's halves."""
+    paying = list(sources) or [FundingSource.objects.cpd_fund()] * day.halves
+    if len(paying) != day.halves:
+        raise ValueError("Each half-day is paid by one source.")
+    if day.morning:
+        day.morning_source = paying.pop(0)
+    if day.afternoon:
+        day.afternoon_source = paying.pop(0)
 
 
 def _write(day, doubts):

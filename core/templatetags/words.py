@@ -1,12 +1,17 @@
 """The words of core.words as template filters; nothing stays nothing."""
 
+import re
 from datetime import date, datetime
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 
 from core import words
+from core.references import ALPHABET, LENGTH
 
 register = template.Library()
+REFERENCE = re.compile(rf"\b[A-Z]{{3}}-[{ALPHABET}]{{{LENGTH}}}\b")
 
 
 def _unless_none(write):
@@ -23,3 +28,9 @@ register.filter("days", _unless_none(words.days))
 register.filter("clock_time", _unless_none(words.clock_time))
 register.filter("long_date", _unless_none(_from_iso(words.long_date, lambda text: date.fromisoformat(text[:10]))))
 register.filter("long_datetime", _unless_none(_from_iso(words.long_datetime, datetime.fromisoformat)))
+
+
+@register.filter
+def whole_references(text):
+    """The text, with each reference in it kept on one line: a browser would break it at its hyphen."""
+    return mark_safe(REFERENCE.sub(r'<span class="text-nowrap">\g<0></span>', conditional_escape(text)))  # noqa: S308

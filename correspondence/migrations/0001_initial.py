@@ -65,6 +65,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-queued_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "version"), name="document_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["queued", "ready", "failed"])), name="document_status_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "ready"), _negated=True), ("done_at__isnull", False), _connector="OR"
+                        ),
+                        name="document_ready_has_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "ready"), _negated=True),
+                            models.Q(("sha256", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="document_ready_has_file",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,62 +147,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-queued_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("address", ""), ("person__isnull", False)),
+                            models.Q(("person__isnull", True), models.Q(("address", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="message_has_one_recipient",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["queued", "sent", "failed"])), name="message_status_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "sent"), _negated=True), ("done_at__isnull", False), _connector="OR"
+                        ),
+                        name="message_sent_has_date",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(fields=("series", "version"), name="document_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["queued", "ready", "failed"])), name="document_status_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "ready"), _negated=True), ("done_at__isnull", False), _connector="OR"
-                ),
-                name="document_ready_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "ready"), _negated=True),
-                    models.Q(("sha256", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="document_ready_has_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("address", ""), ("person__isnull", False)),
-                    models.Q(("person__isnull", True), models.Q(("address", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="message_has_one_recipient",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["queued", "sent", "failed"])), name="message_status_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "sent"), _negated=True), ("done_at__isnull", False), _connector="OR"
-                ),
-                name="message_sent_has_date",
-            ),
         ),
     ]

@@ -6,10 +6,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.exceptions import LinkRefused
 from core.ratelimit import may_send
-from correspondence import links
+from correspondence import kinds, links
 from correspondence.forms import CodeForm
 from correspondence.models import Document
 from correspondence.workflow import DocumentStatus
+
+
+@require_safe
+def heads_hear(request):
+    """What a head will hear, when, and on whose act: made from the list of messages itself."""
+    steps = {}
+    for told in kinds.HEARD_BY_HEADS:
+        steps.setdefault(told.step, []).append(told)
+    return render(request, "correspondence/heads_hear.html", {"steps": steps.items()})
 
 
 @login_required

@@ -147,6 +147,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-submitted_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "submitted",
+                                    "confirmed",
+                                    "visit_arranged",
+                                    "visited",
+                                    "accepted",
+                                    "deferred",
+                                    "declined",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="nomination_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("head__isnull", True), ("nominee__isnull", True)),
+                            models.Q(
+                                ("confirmed_at__isnull", False), ("head__isnull", False), ("nominee__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nomination_confirmation_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["submitted", "withdrawn"]), ("confirmed_at__isnull", False), _connector="OR"
+                        ),
+                        name="nomination_confirmed_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("head_email", django.db.models.functions.text.Lower(models.F("head_email"))),
+                            ("nominee_email", django.db.models.functions.text.Lower(models.F("nominee_email"))),
+                        ),
+                        name="nomination_emails_lower_case",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +253,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "expressions of interest",
                 "ordering": ["-invited_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["invited", "submitted", "returned", "accepted", "withdrawn"])
+                        ),
+                        name="interest_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["invited", "withdrawn"]), ("submitted_at__isnull", False), _connector="OR"
+                        ),
+                        name="interest_submitted_first",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +297,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recorded_at__isnull", True), ("recorded_by__isnull", True)),
+                            models.Q(("recorded_at__isnull", False), ("recorded_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="nomination_visit_record_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -295,83 +362,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "submitted",
-                            "confirmed",
-                            "visit_arranged",
-                            "visited",
-                            "accepted",
-                            "deferred",
-                            "declined",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="nomination_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("head__isnull", True), ("nominee__isnull", True)),
-                    models.Q(("confirmed_at__isnull", False), ("head__isnull", False), ("nominee__isnull", False)),
-                    _connector="OR",
-                ),
-                name="nomination_confirmation_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["submitted", "withdrawn"]), ("confirmed_at__isnull", False), _connector="OR"
-                ),
-                name="nomination_confirmed_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("head_email", django.db.models.functions.text.Lower(models.F("head_email"))),
-                    ("nominee_email", django.db.models.functions.text.Lower(models.F("nominee_email"))),
-                ),
-                name="nomination_emails_lower_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expressionofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["invited", "submitted", "returned", "accepted", "withdrawn"])),
-                name="interest_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expressionofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["invited", "withdrawn"]), ("submitted_at__isnull", False), _connector="OR"
-                ),
-                name="interest_submitted_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nominationvisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("recorded_at__isnull", True), ("recorded_by__isnull", True)),
-                    models.Q(("recorded_at__isnull", False), ("recorded_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="nomination_visit_record_whole",
-            ),
         ),
     ]

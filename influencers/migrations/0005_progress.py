@@ -65,46 +65,40 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "progress",
                 "ordering": ["opportunity__position", "influencer__person__name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["interested", "working_towards", "achieved", "stopped"])),
+                        name="progress_status_known",
+                    ),
+                    models.UniqueConstraint(fields=("influencer", "opportunity"), name="progress_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("achieved_at__isnull", True), ("achieved_by__isnull", True)),
+                            models.Q(("achieved_at__isnull", False), ("achieved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="progress_achievement_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "achieved"), _negated=True),
+                            ("achieved_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="progress_achieved_by_somebody",
+                    ),
+                ],
             },
         ),
-        # A table that Django made for itself can't become one that we describe.
-        migrations.RemoveField(model_name="influencer", name="opportunities"),
+        migrations.RemoveField(
+            model_name="influencer",
+            name="opportunities",
+        ),
         migrations.AddField(
             model_name="influencer",
             name="opportunities",
             field=models.ManyToManyField(
                 blank=True, related_name="influencers", through="influencers.Progress", to="programmes.opportunity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["interested", "working_towards", "achieved", "stopped"])),
-                name="progress_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.UniqueConstraint(fields=("influencer", "opportunity"), name="progress_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("achieved_at__isnull", True), ("achieved_by__isnull", True)),
-                    models.Q(("achieved_at__isnull", False), ("achieved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="progress_achievement_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "achieved"), _negated=True), ("achieved_at__isnull", False), _connector="OR"
-                ),
-                name="progress_achieved_by_somebody",
             ),
         ),
     ]

@@ -9,7 +9,7 @@ AT_ONCE = 500
 
 
 def write_search_text(influencer):
-    """Name, today's school, expertise, biography and offer, as they are now."""
+    """Name, today's school with its trust and networks, expertise and what they wrote, as they are now."""
     text = _text(influencer)
     if text != influencer.search_text:
         influencer.search_text = text
@@ -30,7 +30,7 @@ def write_all_search_texts():
 def _write(keys):
     """Those of a batch that are out of date, under lock, so that nobody's edit is lost between reading and writing."""
     locked = Influencer.objects.select_for_update(of=("self",)).filter(pk__in=keys)
-    stale = [influencer for influencer in locked.for_lists() if influencer.search_text != _text(influencer)]
+    stale = [influencer for influencer in locked.for_finding() if influencer.search_text != _text(influencer)]
     for influencer in stale:
         influencer.search_text = _text(influencer)
     Influencer.objects.bulk_update(stale, ["search_text"])
@@ -41,6 +41,11 @@ def _text(influencer):
     """What one is found by; somebody who was forgotten, or can't sign in any more, by nothing."""
     if not influencer.person.is_active:
         return ""
-    school = influencer.school.name if influencer.school else ""
     strengths = [term.name for term in influencer.expertise.all()]
-    return text_of([influencer.person.name, school, *strengths, influencer.biography, influencer.offer])
+    own_words = [influencer.biography, influencer.offer, influencer.leads_elsewhere]
+    return text_of([influencer.person.name, *_place(influencer.school), *strengths, *own_words])
+
+
+def _place(school):
+    """The names of the school, its trust and its networks."""
+    return [school.name, *school.groups] if school else []

@@ -3,9 +3,11 @@
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 
+from core import drafts
 from core.models import Change
 from core.workflow import can_move, move
 from influencers.models import Influencer
+from influencers.services.interests import DRAFT
 
 NOT_ANSWERED = "Not answered in six months."
 
@@ -16,6 +18,7 @@ def lapse_interest(interest):
     interest = type(interest).objects.select_for_update(of=("self",)).get(pk=interest.pk)
     move(interest, "withdraw", by=None, reason=NOT_ANSWERED)
     interest.save(update_fields=["status"])
+    drafts.drop(DRAFT, interest.reference)
     return interest
 
 
@@ -48,8 +51,8 @@ def forget_nomination(nomination, *, by):
     """What was said of the nominee goes: why them, what was learned on visits, why it was put off or declined."""
     if can_move(nomination, "withdraw"):
         move(nomination, "withdraw", by=by)
-    nomination.why = ""
-    nomination.save(update_fields=["status", "why"])
+    nomination.why, nomination.back_on = "", None
+    nomination.save(update_fields=["status", "why", "back_on"])
     for visit in nomination.visits.all():
         empty_words(visit)
         visit.save()

@@ -1,36 +1,77 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core import clock
+from core import clock, drafts
 from core.exceptions import Refused
 from core.permissions import require
-from core.workflow import move
-from influencers import notifications, permissions
-from influencers.models import ExpressionOfInterest, Influencer, KeyStage
-from influencers.services.profiles import make_profile, publish
+from core.workflow import can_move, move
+from influencers import head_letter, notifications, permissions
+from influencers.models import ExpressionOfInterest, Influencer
+from influencers.services.differences import content_of, differences
+from influencers.services.profiles import make_profile, publish, tick
 from programmes.services import book
 from schools.services import head_of
 
+DRAFT = "expression of interest"
 OWN_WORDS = "Only {person} can say what they would like to do."
 
 
 @transaction.atomic
-def submit_interest(interest, *, expertise, stages, biography, opportunities, events, consents, by):
-    """The nominee's strengths and wishes go to the leads. Choosing no opportunity and no date is a good answer."""
+def save_draft(interest, typed, *, by):
+    """Keep what the nominee has typed so far, as `core.drafts` does, while the answer is theirs to give."""
     interest = _locked(interest)
     require(permissions.can_answer(by, interest), OWN_WORDS.format(person=interest.person))
-    move(interest, "submit", by=by)
-    for stage in KeyStage:
-        setattr(interest, stage.value, stage.value in stages)
-    interest.biography, interest.consents = biography.strip(), consents
-    interest.submitted_at = clock.now()
+    if not can_move(interest, "submit"):
+        raise Refused(interest.flow.refusal("submit", interest.status))
+    return drafts.save(by, DRAFT, interest.reference, typed)
+
+
+@transaction.atomic
+def submit_interest(
+    interest,
+    *,
+    expertise,
+    stages,
+    leads_elsewhere,
+    biography,
+    halves_a_term,
+    weekdays,
+    opportunities,
+    events,
+    consents,
+    typed=None,
+    by,
+):
+    """The nominee's strengths and wishes go to the leads. No opportunity, no date and no time are good answers.
+
+    `typed` is the draft that is sent with this: refused (`drafts.SavedElsewhere`) if another device saved one since.
+    Sent again after a comment, the record says what is different.
+    """
+    interest = _locked(interest)
+    require(permissions.can_answer(by, interest), OWN_WORDS.format(person=interest.person))
+    before = content_of(interest, with_wishes=True) if interest.submitted_at else None
+    interest.biography, interest.leads_elsewhere = biography.strip(), leads_elsewhere.strip()
+    interest.halves_a_term, interest.consents = halves_a_term, consents
+    tick(interest, stages, weekdays)
     _check(interest, list(expertise), list(events))
-    interest.save()
     interest.expertise.set(expertise)
     interest.opportunities.set(opportunities)
     interest.events.set(events)
+    move(interest, "submit", by=by, reason=_what_is_new(interest, before))
+    interest.submitted_at = clock.now()
+    interest.save()
+    drafts.send(by, DRAFT, interest.reference, typed)
     notifications.interest_submitted(interest)
     return interest
+
+
+def _what_is_new(interest, before):
+    """What is different from what was sent before, in words; the biography as it was is kept beside it."""
+    if before is None:
+        return ""
+    if interest.biography != before["biography"]:
+        interest.biography_before = before["biography"]
+    return differences(before, content_of(interest, with_wishes=True)) or "Sent again as it was."
 
 
 def _check(interest, expertise, events):
@@ -69,6 +110,7 @@ def withdraw_interest(interest, *, by):
     require(permissions.can_answer(by, interest), OWN_WORDS.format(person=interest.person))
     move(interest, "withdraw", by=by)
     interest.save(update_fields=["status"])
+    drafts.drop(DRAFT, interest.reference)
     notifications.interest_withdrawn(interest)
     return interest
 
@@ -95,7 +137,8 @@ def accept_interest(interest, *, by):
     if interest.consents:
         influencer = publish(influencer, by=by)
     booked, left_out = _book_what_was_asked(interest, by=by)
-    notifications.letter_to_head(interest, influencer, head=head, by=by)
+    letter = head_letter.context_of(influencer, school=interest.school, head=head, by=by)
+    notifications.letter_to_head(influencer, letter, school=interest.school, head=head)
     notifications.welcome(interest, influencer, booked=booked, left_out=left_out)
     return influencer
 

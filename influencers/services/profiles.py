@@ -10,16 +10,17 @@ from core.permissions import require
 from core.words import long_date
 from core.workflow import begin, move, record
 from influencers import notifications, permissions
-from influencers.models import Influencer, KeyStage
+from influencers.models import Influencer, Invitation, KeyStage, Weekday
+from influencers.services.differences import content_of, differences
 from influencers.services.finding import write_search_text
 from influencers.services.progress import start_progress
 from influencers.workflow import InfluencerStatus
 
 LONGEST_SLUG = 150
 LONGEST_PAUSE = datetime.timedelta(days=731)
+TICKED = (*KeyStage.values, *Weekday.values)
 LISTED = (InfluencerStatus.PUBLISHED, InfluencerStatus.PAUSED)
 OWN_PAGE = "Only {person} can do that with their page."
-REWRITTEN = {"biography": "Biography rewritten.", "offer": "What a school could ask for rewritten."}
 
 
 @transaction.atomic
@@ -27,11 +28,11 @@ def make_profile(interest, *, by):
     """The profile of somebody who is accepted, in their own words. Nobody sees it yet."""
     influencer = Influencer.objects.create(
         person=interest.person,
-        slug=_free_slug(interest.person.name),
+        slug=free_slug(interest.person.name),
         biography=interest.biography,
-        eyfs=interest.eyfs,
-        ks1=interest.ks1,
-        ks2=interest.ks2,
+        leads_elsewhere=interest.leads_elsewhere,
+        halves_a_term=interest.halves_a_term,
+        **{name: getattr(interest, name) for name in TICKED},
         accepted_at=clock.now(),
         consented_at=interest.submitted_at if interest.consents else None,
     )
@@ -41,6 +42,12 @@ def make_profile(interest, *, by):
     for opportunity in interest.opportunities.all():
         start_progress(influencer, opportunity, by=by)
     return influencer
+
+
+def tick(thing, stages, weekdays):
+    """Set the key stages and weekdays that were chosen, and no others."""
+    for name in TICKED:
+        setattr(thing, name, name in (*stages, *weekdays))
 
 
 @transaction.atomic
@@ -55,45 +62,27 @@ def publish(influencer, *, by):
 
 
 @transaction.atomic
-def change_profile(influencer, *, biography, offer, expertise, stages, by):
+def change_profile(influencer, *, biography, offer, leads_elsewhere, expertise, stages, halves_a_term, weekdays, by):
     """The owner writes their page anew; what is public changes at once, and the record says what."""
     influencer = _own(influencer, by)
     if influencer.status == InfluencerStatus.STEPPED_DOWN:
         raise Refused("You have stepped down, so there is no page to change.")
-    before = _content(influencer)
+    before = content_of(influencer)
     influencer.biography, influencer.offer = biography.strip(), offer.strip()
-    for stage in KeyStage:
-        setattr(influencer, stage.value, stage.value in stages)
+    influencer.leads_elsewhere, influencer.halves_a_term = leads_elsewhere.strip(), halves_a_term
+    tick(influencer, stages, weekdays)
     expertise = list(expertise)
     _check(influencer, expertise)
     influencer.expertise.set(expertise)
-    what = _differences(before, _content(influencer))
+    what = differences(before, content_of(influencer))
     if what:
         if influencer.biography != before["biography"]:
             influencer.biography_before = before["biography"]
-        influencer.save(update_fields=["biography", "biography_before", "offer", *KeyStage.values])
+        written = ["biography", "biography_before", "offer", "leads_elsewhere", "halves_a_term", *TICKED]
+        influencer.save(update_fields=written)
         write_search_text(influencer)
         record(influencer, "changed", by=by, reason=what, before=influencer.status)
     return influencer
-
-
-def _content(influencer):
-    return {
-        "biography": influencer.biography,
-        "offer": influencer.offer,
-        "Strengths": [term.name for term in influencer.expertise.all()],
-        "Key stages": [stage.label for stage in influencer.stages],
-    }
-
-
-def _differences(before, after):
-    """What is different, but never the words of a biography: a change is kept for ever, and people are forgotten."""
-    said = [words for name, words in REWRITTEN.items() if before[name] != after[name]]
-    for name in ("Strengths", "Key stages"):
-        for verb, more, less in (("added", after, before), ("left out", before, after)):
-            if terms := [term for term in more[name] if term not in less[name]]:
-                said.append(f"{name} {verb}: {', '.join(terms)}.")
-    return " ".join(said)
 
 
 def _check(influencer, expertise):
@@ -117,9 +106,25 @@ def agree_and_publish(influencer, *, by):
     if not influencer.biography:
         raise Refused("Write a few sentences about you first: schools read them in the directory.")
     move(influencer, "publish", by=by, reason="Agreed to be listed in the directory.")
+    answer_invitation(influencer)
     influencer.consented_at = clock.now()
     influencer.save(update_fields=["status", "consented_at"])
     return influencer
+
+
+@transaction.atomic
+def stay_unlisted(influencer, *, by):
+    """Whoever was brought in from a file would rather not be listed. They can publish their page at any time."""
+    influencer = _own(influencer, by)
+    if answer_invitation(influencer):
+        record(influencer, "stay_unlisted", by=by, before=influencer.status)
+        notifications.profile_left(influencer, "would rather not be listed in the directory")
+    return influencer
+
+
+def answer_invitation(influencer):
+    """Write down that they have said whether their page may be listed; whether anybody was waiting for that."""
+    return bool(Invitation.objects.unanswered().filter(influencer=influencer).update(answered_at=clock.now()))
 
 
 @transaction.atomic
@@ -178,6 +183,19 @@ def step_down(influencer, *, by, reason=""):
     return influencer
 
 
+@transaction.atomic
+def bring_back(influencer, *, by):
+    """Somebody who stepped down is an influencer again, as they asked a SATC lead. They are asked anew for consent."""
+    influencer = _locked(influencer.pk)
+    require(permissions.can_bring_back(by, influencer), "Only a SATC lead brings somebody else back.")
+    if influencer.person.forgotten_at:
+        raise Refused("They have been forgotten, as they asked, so there is nobody to bring back.")
+    move(influencer, "return", by=by)
+    influencer.save(update_fields=["status"])
+    notifications.profile_returned(influencer)
+    return influencer
+
+
 def _taken_out(influencer, action, *, by, reason):
     influencer = _locked(influencer.pk)
     require(permissions.can_take_out(by, influencer), OWN_PAGE.format(person=influencer.person))
@@ -202,7 +220,7 @@ def _own(influencer, by):
     return influencer
 
 
-def _free_slug(name):
+def free_slug(name):
     """The name as an address; a second person of that name gets a number."""
     stem = slugify(name)[:LONGEST_SLUG].strip("-") or "influencer"
     taken = set(Influencer.objects.filter(slug__startswith=stem).values_list("slug", flat=True))

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -16,12 +17,13 @@ from core.submissions import once
 from core.views import attempt
 from core.workflow import can_move
 from influencers import permissions, services
-from influencers.forms import ArrangeForm, DecideForm, RecordForm, ReturnForm, WithdrawForm
-from influencers.models import ExpressionOfInterest, Influencer, Nomination
+from influencers.forms import ArrangeForm, DecideForm, HeldForm, RecordForm, ReturnForm, WithdrawForm
+from influencers.models import ExpressionOfInterest, Influencer, Nomination, Photograph
 from influencers.views.public import Nominate
 from influencers.workflow import InterestStatus, NominationStatus
 from programmes.models import Place
 from schools.desk import desk_page
+from schools.domains import doubt_about
 from schools.models import Post, Role
 from schools.services import head_of
 
@@ -40,6 +42,7 @@ def nominations(request):
         chosen = chosen.filter(status=status)
     context = {
         "waiting": Nomination.objects.open().select_related("school"),
+        "put_off": Nomination.objects.put_off().select_related("school"),
         "interests": ExpressionOfInterest.objects.awaiting_decision().select_related("person", "school"),
         "page_obj": Paginator(chosen, NOMINATIONS_A_PAGE).get_page(request.GET.get("page")),
         "statuses": [(choice, choice == status) for choice in NominationStatus],
@@ -65,7 +68,8 @@ class EnterNomination(Nominate):
 
 
 def _nomination(reference):
-    return get_object_or_404(Nomination.objects.select_related("school", "head", "nominee"), reference=reference)
+    related = ("school", "head", "nominee", "first__school")
+    return get_object_or_404(Nomination.objects.select_related(*related), reference=reference)
 
 
 @desk_page
@@ -74,36 +78,46 @@ def _nomination(reference):
 def nomination(request, reference):
     """The whole story of a nomination, and its next act."""
     found = _nomination(reference)
-    return _page(request, found, *_next_act(found))
+    return _page(request, found, *_next_act(found, by=request.user))
 
 
-def _next_act(nomination):
-    """The act that comes next and its empty form."""
+def _next_act(nomination, *, by):
+    """The act that comes next and its empty form; none for one that goes with another."""
+    if nomination.first:
+        return "", None
     if can_move(nomination, "accept"):
         return "decide", DecideForm()
     if can_move(nomination, "record_visit") and nomination.visit.on <= clock.today():
         return "record", _record_form(nomination)
     if nomination.status in (NominationStatus.CONFIRMED, NominationStatus.DEFERRED):
-        return "arrange", ArrangeForm()
+        return "arrange", ArrangeForm(by=by)
     return "", None
 
 
 def _record_form(nomination, data=None):
-    return RecordForm(data, head=nomination.head, school=nomination.school)
+    """What was learned on the visit that is arranged, or on one that was held all the same."""
+    form = RecordForm if nomination.status == NominationStatus.VISIT_ARRANGED else HeldForm
+    is_proven = _heads_post(nomination).on(clock.today()).proven().exists()
+    people = {"head": nomination.head, "school": nomination.school, "is_head_proven": is_proven}
+    return form(data, **people, auto_id="id_%s" if data else "record_%s")
 
 
 def _page(request, nomination, act, form):
     """The page of a nomination around one form, fresh or with what is wrong in it."""
     can_decide = permissions.can_decide(request.user)
+    is_arranged = nomination.status == NominationStatus.VISIT_ARRANGED
+    move_form = ArrangeForm(by=request.user, visit=nomination.visit, auto_id="move_%s") if is_arranged else None
     context = {
+        "others": nomination.others.select_related("school"),
         "nomination": nomination,
         "interest": ExpressionOfInterest.objects.filter(nomination=nomination).first(),
-        "visits": nomination.visits.select_related("recorded_by"),
+        "visits": nomination.visits.select_related("recorded_by", "visitor"),
         "changes": Change.objects.of(nomination),
         "can_decide": can_decide,
         "act": act if can_decide else "",
         "form": form if can_decide else None,
-        "move_form": ArrangeForm(auto_id="move_%s") if nomination.status == "visit_arranged" else None,
+        "move_form": move_form,
+        "held_form": _record_form(nomination) if act == "arrange" and not is_arranged else None,
         "withdraw_form": WithdrawForm(auto_id="withdraw_%s") if can_move(nomination, "withdraw") else None,
         **_head(nomination),
     }
@@ -112,9 +126,15 @@ def _page(request, nomination, act, form):
 
 def _head(nomination):
     """Whether the sender's post is proven, and the school's proven head today."""
-    posts = Post.objects.filter(school=nomination.school, person=nomination.head).in_role(Role.HEADTEACHER)
-    is_proven = nomination.head is not None and posts.on(clock.today()).proven().exists()
-    return {"is_head_proven": is_proven, "proven_head": head_of(nomination.school)}
+    is_proven = _heads_post(nomination).on(clock.today()).proven().exists()
+    doubt = "" if is_proven else doubt_about(nomination.head_email, nomination.school)
+    return {"is_head_proven": is_proven, "proven_head": head_of(nomination.school), "doubt": doubt}
+
+
+def _heads_post(nomination):
+    """The sender's posts as head of the school; none before the sender is known."""
+    sender = Q(person=nomination.head) if nomination.head else Q(pk__in=[])
+    return Post.objects.filter(sender, school=nomination.school).in_role(Role.HEADTEACHER)
 
 
 def _act(request, reference, act, form_for, service, done):
@@ -139,41 +159,70 @@ def _act(request, reference, act, form_for, service, done):
 @desk_page
 @require_POST
 def arrange(request, reference):
-    """Set or move the date of the visit."""
+    """Set or move the date of the visit; what is against the date is said first."""
+    found = _nomination(reference)
+    require(permissions.can_decide(request.user))
+    form = _arrange_form(request, found)
+    if form.is_valid() and form.warns(found.school):
+        return _page(request, found, "arrange", form)
     return _act(
         request,
         reference,
         "arrange",
-        lambda nomination: ArrangeForm(request.POST),
-        lambda nomination, data: services.arrange_visit(nomination, on=data["on"], by=request.user),
-        lambda data: "The date is set, and the head has been told. After the visit, record it here.",
+        lambda nomination: form,
+        lambda nomination, data: services.arrange_visit(nomination, by=request.user, **form.details()),
+        lambda data: (
+            "The visit is arranged. The head, the teacher and whoever goes have it by e-mail, for their "
+            "calendars. Afterwards, record it here."
+        ),
     )
+
+
+def _arrange_form(request, nomination):
+    is_arranged = nomination.status == NominationStatus.VISIT_ARRANGED
+    return ArrangeForm(request.POST, by=request.user, visit=nomination.visit if is_arranged else None)
 
 
 @desk_page
 @require_POST
 def record(request, reference):
-    """Write down what was learned on the visit."""
-    details = ("who_met", "strengths", "capacity", "is_head")
+    """Write down what was learned on the visit, arranged here or not."""
+
+    def act(nomination, data):
+        # Whether it is the head isn't asked of one who is proven.
+        learned = {"is_head": False} | {name: value for name, value in data.items() if name != "form_key"}
+        record = services.record_held_visit if "on" in learned else services.record_visit
+        return record(nomination, by=request.user, **learned)
+
     return _act(
         request,
         reference,
         "record",
         lambda nomination: _record_form(nomination, request.POST),
-        lambda nomination, data: services.record_visit(
-            nomination, by=request.user, **{name: data[name] for name in details}
-        ),
+        act,
         lambda data: "The visit is recorded. What do you decide?",
     )
 
 
+def _defer(nomination, *, by, data):
+    return services.defer_nomination(nomination, back_on=data["back_on"], reason=data["reason"], by=by)
+
+
+def _accept(nomination, *, by, data):
+    return services.accept_nomination(nomination, reason=data["reason"], by=by)
+
+
+def _decline(nomination, *, by, data):
+    return services.decline_nomination(nomination, reason=data["reason"], by=by)
+
+
 DECISIONS = {
-    "accept": (services.accept_nomination, "Accepted. The teacher has an e-mail asking what they would like to do."),
+    "accept": (_accept, "Accepted. The teacher has an e-mail asking what they would like to do."),
     "defer": (
-        services.defer_nomination,
-        "Put off, and the head has been told why. Arrange another visit when it suits.",
+        _defer,
+        "Put off, and the head has been told why and until when. You are reminded on that day.",
     ),
-    "decline": (services.decline_nomination, "Not taken further. The head has a kind message, without the reason."),
+    "decline": (_decline, "Not taken further. The head has a kind message, without the reason."),
 }
 
 
@@ -186,7 +235,7 @@ def decide(request, reference):
         reference,
         "decide",
         lambda nomination: DecideForm(request.POST),
-        lambda nomination, data: DECISIONS[data["decision"]][0](nomination, by=request.user, reason=data["reason"]),
+        lambda nomination, data: DECISIONS[data["decision"]][0](nomination, by=request.user, data=data),
         lambda data: DECISIONS[data["decision"]][1],
     )
 
@@ -236,16 +285,21 @@ def _interest_page(request, interest, form):
         "interest": interest,
         "influencer": influencer,
         "is_listed": influencer is not None and influencer.status == "published",
-        "letter": services.letter_of(influencer) if influencer else None,
-        "why_new_letter": services.why_new_letter(influencer) if influencer else [],
-        "can_send_letter": can_judge,
         "events": _asked_for(interest),
-        "changes": Change.objects.of(interest),
+        "changes": (changes := list(Change.objects.of(interest))),
+        "what_is_new": _what_is_new(interest, changes),
+        "photograph": Photograph.objects.filter(person=interest.person).first(),
         "can_decide": can_judge and interest.status == InterestStatus.SUBMITTED,
         "proven_head": head_of(interest.school),
         "form": form,
     }
     return render(request, "influencers/desk/interest.html", context)
+
+
+def _what_is_new(interest, changes):
+    """How it differs from what was returned, while it waits for a decision again."""
+    waits_again = interest.status == InterestStatus.SUBMITTED and interest.comment
+    return next((change.reason for change in reversed(changes) if waits_again and change.action == "submit"), "")
 
 
 def _asked_for(interest):

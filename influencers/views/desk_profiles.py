@@ -4,15 +4,16 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.exceptions import NotAllowed, Refused
 from core.models import Change
 from core.permissions import require
 from core.submissions import once
+from core.views import attempt
 from core.workflow import can_move
 from influencers import permissions, services
-from influencers.models import Influencer
+from influencers.models import Influencer, Invitation
 from influencers.profile_forms import TakeOutForm
 from influencers.workflow import INFLUENCER, InfluencerStatus
 from schools.desk import desk_page
@@ -27,12 +28,14 @@ LATEST = 10
 def profiles(request):
     """The latest changes, then every profile, or those in one status."""
     status = request.GET.get("status", "")
-    chosen = Influencer.objects.for_lists()
+    chosen = Influencer.objects.with_posts().select_related("person")
     if status in InfluencerStatus:
         chosen = chosen.filter(status=status)
     context = {
         "latest": _latest(),
         "page_obj": Paginator(chosen, A_PAGE).get_page(request.GET.get("page")),
+        "can_bring_in": permissions.can_bring_in(request.user),
+        "unanswered": Invitation.objects.unanswered().count(),
         "statuses": [(choice, choice == status) for choice in InfluencerStatus],
     }
     return render(request, "influencers/desk/profiles.html", context)
@@ -63,6 +66,16 @@ def profile(request, slug):
     return _page(request, influencer, form, can_take_out)
 
 
+@desk_page
+@require_POST
+def bring_back(request, slug):
+    """Somebody who stepped down has asked a lead to be an influencer again."""
+    influencer = get_object_or_404(Influencer.objects.for_a_page(), slug=slug)
+    done = f"{influencer} is a science influencer again, and has been asked whether their page may be public."
+    attempt(request, lambda: services.bring_back(influencer, by=request.user), done=done)
+    return redirect(influencer.get_desk_url())
+
+
 def _take_out(request, influencer, form):
     """Do what was chosen, once; whether it was done."""
     act = {"withdraw_consent": services.withdraw_consent, "step_down": services.step_down}[form.cleaned_data["how"]]
@@ -85,7 +98,11 @@ def _page(request, influencer, form, can_take_out):
     context = {
         "influencer": influencer,
         "strengths": influencer.expertise.all(),
+        "letter": services.letter_of(influencer),
+        "why_new_letter": services.why_new_letter(influencer) if can_move(influencer, "step_down") else [],
+        "can_send_letter": permissions.can_send_letter(request.user, influencer),
         "changes": Change.objects.of(influencer),
+        "can_bring_back": can_move(influencer, "return") and permissions.can_bring_back(request.user, influencer),
         "form": form if can_take_out and can_move(influencer, "step_down") else None,
     }
     return render(request, "influencers/desk/profile.html", context)

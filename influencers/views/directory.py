@@ -31,9 +31,8 @@ def _found(request, search, vocabulary, near):
     """The page that was asked for, and what the filters say beside it."""
     listed = Influencer.objects.published()
     counts = search.counts(listed, vocabulary)
-    found = search.in_order(search.apply(listed), _seed(request)).for_lists()
-    paginator = Paginator(found, A_PAGE)
-    paginator.count = counts["total"]
+    seed = _seed(request)
+    page = _page(request, search.keys(listed, seed), counts["total"])
     return {
         "search": search,
         "near_form": NearForm(initial={"near": near.school}) if near.school else near,
@@ -44,8 +43,16 @@ def _found(request, search, vocabulary, near):
         "stages": [(stage, stage == search.stage, counts[f"stage_{stage.value}"]) for stage in KeyStage],
         "chips": search.chips(request.GET),
         "ways_out": [] if counts["total"] else search.ways_out(request.GET, counts, listed),
-        "page_obj": paginator.get_page(request.GET.get("page")),
+        "page_obj": page,
+        "influencers": search.in_order(listed, page.object_list, seed),
     }
+
+
+def _page(request, keys, total):
+    """The page of keys that was asked for."""
+    paginator = Paginator(keys, A_PAGE)
+    paginator.count = total
+    return paginator.get_page(request.GET.get("page"))
 
 
 def _seed(request):
@@ -60,5 +67,9 @@ def profile(request, slug):
     """One influencer, as schools see them."""
     listed = Influencer.objects.published().for_a_page()
     influencer = get_object_or_404(listed, slug=slug)
-    context = {"influencer": influencer, "is_own": permissions.can_keep(request.user, influencer)}
+    context = {
+        "influencer": influencer,
+        "groups": influencer.school.groups if influencer.school else [],
+        "is_own": permissions.can_keep(request.user, influencer),
+    }
     return render(request, "influencers/profile.html", context)

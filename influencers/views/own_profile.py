@@ -11,7 +11,7 @@ from core.submissions import once
 from core.views import attempt
 from core.workflow import can_move
 from influencers import services
-from influencers.models import Influencer, KeyStage
+from influencers.models import Influencer, Invitation, KeyStage, Weekday
 from influencers.profile_forms import AgreeForm, PauseForm, ProfileForm
 from influencers.workflow import InfluencerStatus
 
@@ -36,6 +36,7 @@ def _page(request, influencer, form):
     """The own page around the form of consent, fresh or with what is wrong in it."""
     may = {f"can_{action}": can_move(influencer, action) for action in influencer.flow.transitions}
     may["can_change"] = influencer.status != InfluencerStatus.STEPPED_DOWN
+    may["is_asked"] = Invitation.objects.unanswered().filter(influencer=influencer).exists()
     context = {"influencer": influencer, "strengths": influencer.expertise.all(), "form": form, **may}
     return render(request, "influencers/profile_own.html", context)
 
@@ -78,9 +79,12 @@ def _form(request, influencer, form):
 def _preview(request, influencer, form):
     """The page as it would be; nothing is saved."""
     details = form.details()
-    influencer.biography, influencer.offer = details["biography"], details["offer"]
+    for name in ("biography", "offer", "leads_elsewhere", "halves_a_term"):
+        setattr(influencer, name, details[name])
     for stage in KeyStage:
         setattr(influencer, stage.value, stage.value in details["stages"])
+    for day in Weekday:
+        setattr(influencer, day.value, day.value in details["weekdays"])
     context = {"influencer": influencer, "strengths": details["expertise"], "form": form}
     return render(request, "influencers/profile_preview.html", context)
 
@@ -95,6 +99,17 @@ def publish(request):
         return _page(request, influencer, form)
     done = "Your page is in the directory."
     attempt(request, lambda: services.agree_and_publish(influencer, by=request.user), done=done)
+    return redirect("influencers:own_profile")
+
+
+@login_required
+@require_POST
+@never_cache
+def stay_unlisted(request):
+    """Whoever was brought in would rather not be listed."""
+    influencer = _own(request)
+    done = "You are not listed. You can publish your page here whenever you like."
+    attempt(request, lambda: services.stay_unlisted(influencer, by=request.user), done=done)
     return redirect("influencers:own_profile")
 
 

@@ -191,6 +191,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["event", "person"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["booked", "attended", "absent", "cancelled"])),
+                        name="place_status_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "cancelled"), _negated=True),
+                        fields=("event", "person"),
+                        name="place_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,32 +228,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["booked", "attended", "absent", "cancelled"])),
-                name="place_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "cancelled"), _negated=True),
-                fields=("event", "person"),
-                name="place_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person__isnull", True),
-                    ("recorded_by__isnull", True),
-                    models.Q(("person", models.F("recorded_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="attendance_recorded_by_another",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", True),
+                            ("recorded_by__isnull", True),
+                            models.Q(("person", models.F("recorded_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="attendance_recorded_by_another",
+                    )
+                ],
+            },
         ),
     ]

@@ -63,6 +63,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["set_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="gap_task_says_something"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,19 +216,6 @@ class Migration(migrations.Migration):
                 max_length=10,
             ),
         ),
-        migrations.AddConstraint(
-            model_name="opportunity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tag__in", ["engage", "enable", "empower"])), name="opportunity_tag_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["offered", "booked", "waiting", "attended", "absent", "cancelled"])),
-                name="place_status_known",
-            ),
-        ),
         migrations.AddField(
             model_name="calendarfeed",
             name="person",
@@ -240,6 +232,47 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="events",
                 to="programmes.eventseries",
+            ),
+        ),
+        migrations.AddField(
+            model_name="gaptask",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="gap_tasks", to="programmes.event"
+            ),
+        ),
+        migrations.AddField(
+            model_name="gaptask",
+            name="set_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="gaptaskanswer",
+            name="attendance",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="gap_task_answers", to="programmes.attendance"
+            ),
+        ),
+        migrations.AddField(
+            model_name="gaptaskanswer",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="programmes.gaptask"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="opportunity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tag__in", ["engage", "enable", "empower"])), name="opportunity_tag_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["offered", "booked", "waiting", "attended", "absent", "cancelled"])),
+                name="place_status_known",
             ),
         ),
         migrations.AddConstraint(
@@ -302,44 +335,10 @@ class Migration(migrations.Migration):
                 name="event_called_off_whole",
             ),
         ),
-        migrations.AddField(
-            model_name="gaptask",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="gap_tasks", to="programmes.event"
-            ),
-        ),
-        migrations.AddField(
-            model_name="gaptask",
-            name="set_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="gaptaskanswer",
-            name="attendance",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="gap_task_answers", to="programmes.attendance"
-            ),
-        ),
-        migrations.AddField(
-            model_name="gaptaskanswer",
-            name="task",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="programmes.gaptask"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="calendarfeed",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("revoked_at__isnull", True)), fields=("person",), name="calendar_feed_one_works"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gaptask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="gap_task_says_something"
             ),
         ),
         migrations.AddConstraint(

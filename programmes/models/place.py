@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
-from core.constraints import different_people, one_of
+from core.constraints import different_people, one_of, set_together
 from programmes.querysets import AttendanceQuerySet, PlaceQuerySet
 from programmes.workflow import PLACE, PlaceStatus
 
@@ -40,17 +40,28 @@ class Place(models.Model):
 
 
 class Attendance(models.Model):
-    """The record that somebody came, made by another person; at a funded event it makes the funded day."""
+    """The record that somebody came, made by another person; at a funded event it makes the funded day.
 
-    place = models.OneToOneField(Place, models.PROTECT, related_name="attendance")
+    One made by mistake is taken back and kept: at most one stands for each place.
+    """
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="attendances")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:
-        constraints = [different_people("person", "recorded_by", name="attendance_recorded_by_another")]
+        constraints = [
+            different_people("person", "recorded_by", name="attendance_recorded_by_another"),
+            set_together("taken_back_by", "taken_back_at", name="attendance_taken_back_whole"),
+            models.UniqueConstraint(
+                fields=["place"], condition=Q(taken_back_at__isnull=True), name="attendance_stands_once"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.place} (attended)"

@@ -6,9 +6,9 @@ from core.exceptions import Refused
 from core.permissions import require
 from core.words import long_date
 from core.workflow import begin, move
-from programmes import audiences, notifications, permissions
-from programmes.models import Attendance, Event, Place
-from programmes.signals import attendance_recorded
+from programmes import audiences, diaries, notifications, permissions
+from programmes.models import Attendance, Event, GapTaskAnswer, Place
+from programmes.signals import attendance_recorded, attendance_taken_back
 from programmes.workflow import TAKEN, PlaceStatus
 
 ONLY_STAFF_RECORD = "Only a SATC lead or a national lead records who came."
@@ -47,7 +47,8 @@ def book(event, person, *, by):
 def ask_for_place(event, *, by, knows_of_clash=False):
     """Somebody books for themselves, or takes up an offer: a place if there is one, otherwise the waiting list.
 
-    A place at another event at that time is refused (`ClashRefused`) until they say that they know of it.
+    A place at another event at that time, or a visit of theirs then, is refused (`ClashRefused`) until they say that
+    they know of it.
     """
     event = locked(event)
     place = _standing(event, by)
@@ -59,6 +60,9 @@ def ask_for_place(event, *, by, knows_of_clash=False):
     other = Place.objects.in_the_way_of(event, by).first()
     if other and not knows_of_clash:
         raise ClashRefused(f"You have a place at “{other.event}” at that time ({other.event.when}).")
+    visit = diaries.in_the_way_of(event, by)
+    if visit and not knows_of_clash:
+        raise ClashRefused(f"You have a {visit.title[0].lower()}{visit.title[1:]} at that time ({visit.when}).")
     if event.is_full:
         place = _put_on_waiting_list(event, by, place)
         notifications.place_waiting(place)
@@ -129,6 +133,8 @@ def record_attendance(place, *, by):
     move(place, "attend", by=by)
     place.save(update_fields=["status"])
     attendance = Attendance.objects.create(place=place, person=place.person, recorded_by=by)
+    # What they wrote before it was taken back by mistake.
+    GapTaskAnswer.objects.filter(attendance__place=place).update(attendance=attendance)
     attendance_recorded.send(sender=Attendance, attendance=attendance)
     return attendance
 
@@ -141,6 +147,26 @@ def record_absence(place, *, by):
     _require_it_happened(place.event)
     move(place, "miss", by=by)
     place.save(update_fields=["status"])
+    return place
+
+
+@transaction.atomic
+def take_back_record(place, *, by):
+    """Undo what was recorded by mistake, that they came or that they didn't: the place is booked again.
+
+    What stands on an attendance goes with it; where that can't be, it is refused.
+    """
+    require(permissions.can_record(by), "Only a SATC lead or a national lead takes back who came.")
+    place = _locked_place(place)
+    if place.person_id == by.pk:
+        raise Refused("Somebody else has to take back what is recorded of you.")
+    move(place, "take_back", by=by)
+    place.save(update_fields=["status"])
+    attendance = place.attendances.standing().first()
+    if attendance:
+        attendance.taken_back_by, attendance.taken_back_at = by, clock.now()
+        attendance.save(update_fields=["taken_back_by", "taken_back_at"])
+        attendance_taken_back.send(sender=Attendance, attendance=attendance)
     return place
 
 

@@ -35,7 +35,7 @@ def set_tasks(event, *, texts, by):
 @transaction.atomic
 def answer_task(task, *, is_done, comment, by):
     """Somebody who came ticks a task, or takes the tick back, and says how it went if they like."""
-    attendance = Attendance.objects.filter(place__event=task.event_id, person=by).first()
+    attendance = Attendance.objects.of(by).filter(place__event=task.event_id).first()
     require(attendance is not None, "Only those who came to the event answer its gap tasks.")
     attendance = Attendance.objects.select_for_update(of=("self",)).get(pk=attendance.pk)
     answer = GapTaskAnswer.objects.filter(task=task, attendance=attendance).first()

@@ -186,5 +186,12 @@ def absent(request, pk):
 
 @desk_page
 @require_POST
+def take_back(request, pk):
+    """Undo "Came" or "Didn't come"."""
+    return _act(request, pk, services.take_back_record, "Undone. {name} is booked again: say whether they came.")
+
+
+@desk_page
+@require_POST
 def cancel(request, pk):
     return _act(request, pk, services.cancel_place, "{name}'s place is cancelled, and they have been told.")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core import clock
 from core.exceptions import NotAllowed, Refused
 from core.views import attempt
-from programmes import audiences, calendars, permissions, services
+from programmes import audiences, calendars, diaries, permissions, services
 from programmes.models import CalendarFeed, DayRate, Event, Opportunity, Place
 from programmes.services.calendars import feed_of
 from programmes.workflow import PlaceStatus
@@ -119,12 +119,13 @@ def event_calendar(request, reference):
 @require_safe
 @never_cache
 def feed(request, token):
-    """Somebody's places for their calendar program, by the private address that they made."""
+    """Somebody's places and visits for their calendar program, by the private address that they made."""
     found = feed_of(token)
     if found is None:
         raise Http404
     places = Place.objects.of(found.person).exclude(status__in=(PlaceStatus.CANCELLED, PlaceStatus.ABSENT))
-    return _calendar(calendars.of_places(places, name="Science Across The City"), "science-across-the-city.ics")
+    content = calendars.of_diary(places, diaries.engagements_of(found.person), name="Science Across The City")
+    return _calendar(content, "science-across-the-city.ics")
 
 
 def _calendar(content, name):

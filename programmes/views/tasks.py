@@ -42,7 +42,7 @@ def tasks(request, reference):
 def _page(request, event, came, **forms):
     sets = permissions.can_set_tasks(request.user, event)
     found = list(event.gap_tasks.all())
-    answers = GapTaskAnswer.objects.filter(task__event=event).select_related("attendance__person")
+    answers = GapTaskAnswer.objects.standing().filter(task__event=event).select_related("attendance__person")
     by_task = {task.pk: [answer for answer in answers if answer.task_id == task.pk] for task in found}
     own = {task.pk: answer for task in found for answer in by_task[task.pk] if answer.attendance.person == request.user}
     context = {
@@ -52,7 +52,7 @@ def _page(request, event, came, **forms):
         if came
         else [],
         "all": [(task, by_task[task.pk]) for task in found] if sets else [],
-        "number_who_came": Attendance.objects.filter(place__event=event).count(),
+        "number_who_came": Attendance.objects.standing().filter(place__event=event).count(),
         "sets_tasks": sets,
         "form": GapTasksForm() if sets else None,
         **forms,

@@ -1,5 +1,7 @@
 import datetime
 
+from django.conf import settings
+
 import schools.services as schools
 from brokerage.models import CoachingPool
 from core.parts import PartOfDay
@@ -7,7 +9,8 @@ from programmes.audiences import Audience
 from programmes.models import Event, EventKind, EventSeries
 from satc.demo import city
 from satc.demo.days import Days
-from schools.models import School, SchoolStatus, StaffRole
+from schools.calendar import add_period
+from schools.models import PeriodKind, School, SchoolStatus, StaffRole
 
 AGENDA = """9am: tea, and what you tried
 9.30am: new strategies, with children's work
@@ -24,12 +27,13 @@ class Beginnings(Days):
             self.schools.append(
                 School.objects.create(
                     urn=place.urn, name=place.name, street=place.street, town=city.TOWN, postcode="ZZ99 9ZZ",
-                    la_code="999", la_name=city.TOWN, establishment_number=str(place.urn)[-4:], phase="Primary",
+                    la_code=settings.SATC_LA_CODE, la_name=city.TOWN, establishment_number=str(place.urn)[-4:], phase="Primary",
                     type_name="Community school", type_group="Local authority maintained schools",
                     easting=place.easting, northing=place.northing, head_name=place.head, is_invented=True,
                     website=f"https://www.{place.domain}",
                 )
             )  # fmt: skip
+        School.objects.filter(urn__in=[place.urn for place in city.SCHOOLS[::2]]).update(is_target=True)
         School.objects.filter(urn=city.CLOSED_SCHOOL.urn).update(status=SchoolStatus.CLOSED, closed_on=self.ago(300))
         roles = {"lead": StaffRole.LEAD, "national": StaffRole.NATIONAL_LEAD, "finance": StaffRole.FINANCE}
         for key, (name, email) in city.STAFF.items():
@@ -40,6 +44,20 @@ class Beginnings(Days):
     def keep_phase_one_open(self):
         """Whenever the story is told, the coaching pool has begun before it and lasts a year longer."""
         CoachingPool.objects.update(starts_on=self.ago(80), ends_on=self.today + datetime.timedelta(days=365))
+
+    def keep_the_calendar(self):
+        """The city's next holidays, an INSET day, SATs week and the phonics check."""
+        plan = [
+            (PeriodKind.HOLIDAY, "Half term", 30, 4, {"la_code": "999"}),
+            (PeriodKind.INSET, "", 35, 0, {"school": self.schools[5]}),
+            (PeriodKind.HOLIDAY, "End of term", 65, 11, {"la_code": "999"}),
+            (PeriodKind.SATS, "", 95, 3, {}),
+            (PeriodKind.PHONICS, "", 115, 4, {}),
+        ]
+        for kind, name, ahead, days, whom in plan:
+            starts_on = self.ahead(ahead)
+            ends_on = starts_on + datetime.timedelta(days=days)
+            add_period(kind=kind, name=name, starts_on=starts_on, ends_on=ends_on, by=self.lead, **whom)
 
     def announce_events(self):
         """Events behind us and to come."""

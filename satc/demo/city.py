@@ -64,6 +64,8 @@ SCHOOLS = [
     InventedSchool(
         900112, "Jollying Mill Primary School", "Mill Bank", "Bernard Lisle", "Petra Novotna", 390900, 339800
     ),
+    # Nobody there has been in touch yet.
+    InventedSchool(900114, "Placers Row Primary School", "6 Placers Row", "Winifred Oduya", "", 385600, 351300),
 ]
 
 CLOSED_SCHOOL = InventedSchool(900113, "Old Kiln Primary School", "Kiln Bank", "", "", 388800, 346100)

@@ -11,6 +11,15 @@ TASKS = [
 ]
 
 
+# Who is trained as a champion, and in what.
+CHAMPIONS = (
+    ("Callum Wray", "assessment-champion"),
+    ("Dylan Frost", "assessment-champion"),
+    ("Freya Lindow", "tdts-champion"),
+    ("Maya Tennant", "tdts-champion"),
+)
+
+
 class Gatherings(Days):
     """What came of the events: gap tasks, a full one with a waiting list, an offer, and how far people have got."""
 
@@ -34,6 +43,13 @@ class Gatherings(Days):
             programmes.ask_for_place(meeting, by=self.influencers["Callum Wray"].person, knows_of_clash=True)
             asked = self.influencers["Jonah Peel"].person
             programmes.offer_place(self.events["showcase"], asked, by=self.lead)
+
+    def train_champions(self):
+        """Before anybody is asked to coach a school."""
+        with self.at(self.ago(45)):
+            for name, slug in CHAMPIONS:
+                opportunity = Opportunity.objects.get(slug=slug)
+                influencers.record_achievement(self.influencers[name], opportunity, by=self.lead)
 
     def get_somewhere(self):
         """Some work towards what they chose, one has stopped, and one has achieved it."""

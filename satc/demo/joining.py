@@ -4,19 +4,26 @@ from functools import cached_property
 import influencers.services as influencers
 import programmes.services as programmes
 import schools.services as schools
-from core import clock
+from core import clock, drafts
 from influencers.models import Capacity, Expertise, Influencer, KeyStage
 from programmes.models import Opportunity
 from satc.demo import city
 from satc.demo.days import Days
+from satc.demo.faces import FACES, face
 from schools.models import Role
+
+LEADS_ELSEWHERE = {
+    "Jonah Peel": "The Slipware learning circle for early-career teachers",
+    "Dylan Frost": "The city’s weather-watching network\nA PSQM cluster of four schools",
+}
+HALF_PAST_ONE = datetime.time(13, 30)
 
 
 class Joining(Days):
     """From a head's nomination to an influencer, and everything that may happen on the way."""
 
-    def nominate(self, place, name, *, days_ago, role=Role.TEACHER, why=None):
-        """A head's nomination, not yet confirmed."""
+    def nominate(self, place, name, *, days_ago, role=Role.TEACHER, why=None, at_school=None):
+        """A head's nomination, not yet confirmed. The teacher's e-mail may be that of another school."""
         school = city.SCHOOLS[place]
         with self.at(self.ago(days_ago), hour=8):
             return influencers.submit_nomination(
@@ -24,7 +31,7 @@ class Joining(Days):
                 head_name=school.head,
                 head_email=school.email(school.head),
                 nominee_name=name,
-                nominee_email=school.email(name),
+                nominee_email=city.SCHOOLS[place if at_school is None else at_school].email(name),
                 nominee_role=role,
                 why=why
                 or f"{name.split()[0]} makes other people want to teach science, and never keeps a good idea back.",
@@ -36,7 +43,9 @@ class Joining(Days):
         with self.at(self.ago(days_ago + 6)):
             nomination = influencers.confirm_nomination(nomination)
         with self.at(self.ago(days_ago + 4)):
-            nomination = influencers.arrange_visit(nomination, on=self.ago(days_ago), by=self.lead)
+            nomination = influencers.arrange_visit(
+                nomination, on=self.ago(days_ago), starts_at=HALF_PAST_ONE, by=self.lead
+            )
         with self.at(self.ago(days_ago), hour=14):
             return influencers.record_visit(
                 nomination,
@@ -70,7 +79,10 @@ class Joining(Days):
         return {
             "expertise": Expertise.objects.filter(slug__in=who.expertise),
             "stages": [KeyStage(stage) for stage in who.stages],
+            "leads_elsewhere": LEADS_ELSEWHERE.get(who.name, ""),
             "biography": who.biography,
+            "halves_a_term": (None, 2, 4, 6)[number % 4],
+            "weekdays": ([], ["tuesday", "thursday"], ["monday"], ["wednesday", "friday"])[number % 4],
             "opportunities": Opportunity.objects.filter(slug__in=who.opportunities),
             "events": [self.events[key] for key in keys],
             "consents": who.name != "Rosa Milward",
@@ -95,17 +107,23 @@ class Joining(Days):
                     programmes.record_attendance(place, by=self.staff["national lead"])
 
     def keep_their_pages(self):
-        """One has changed what their page says, one is away until spring, one took their page out, and one steps down."""
+        """One has changed what their page says, some add a photograph, one is away until spring, one took their page out, and one steps down."""
         dylan, bethan, petra = (self.influencers[name] for name in ("Dylan Frost", "Bethan Ashdown", "Petra Novotna"))
         with self.at(self.ago(14), hour=17):
             influencers.change_profile(
                 dylan,
                 biography=dylan.biography + " Our newest question is where the frost goes first.",
+                leads_elsewhere=dylan.leads_elsewhere,
+                halves_a_term=5,
+                weekdays=["monday", "tuesday", "thursday"],
                 offer="Watch a lesson together, and talk about what the children decided\nSet up a weather record with your class\nAn hour with your staff on assessing enquiry",
                 expertise=Expertise.objects.filter(slug__in=("assessing-enquiry", "enquiry-types", "outdoor-learning")),
                 stages=[KeyStage.KS2],
                 by=dylan.person,
             )
+        with self.at(self.ago(12), hour=17):
+            for name, colours in FACES.items():
+                influencers.keep_photograph(self.influencers[name].person, face(**colours))
         with self.at(self.ago(9), hour=17):
             influencers.pause(bethan, returns_on=self.ahead(120), by=bethan.person)
         with self.at(self.ago(4), hour=17):
@@ -122,13 +140,23 @@ class Joining(Days):
         arranged = self.nominate(10, "Femi Balogun", days_ago=5)
         with self.at(self.ago(4)):
             arranged = influencers.confirm_nomination(arranged)
-            influencers.arrange_visit(arranged, on=self.ahead(3), by=self.lead)
+            influencers.arrange_visit(arranged, on=self.ahead(3), starts_at=HALF_PAST_ONE, by=self.lead)
         self.visit(self.nominate(1, "Louise Arden", days_ago=10), days_ago=2)
         deferred = self.visit(self.nominate(4, "Ewan Mistry", days_ago=30), days_ago=21)
         with self.at(self.ago(20)):
             influencers.defer_nomination(
-                deferred, reason="A new class and a new baby: let’s talk again after Easter.", by=self.lead
+                deferred,
+                reason="A new class and a new baby: let’s talk again in spring.",
+                back_on=self.ahead(40),
+                by=self.lead,
             )
+        back = self.visit(self.nominate(2, "Noor Haddad", days_ago=50), days_ago=41)
+        with self.at(self.ago(40)):
+            influencers.defer_nomination(
+                back, reason="An inspection is due. We come back after it.", back_on=self.ago(1), by=self.lead
+            )
+        with self.at(self.ago(1)):  # another head thinks of somebody who is being visited
+            influencers.confirm_nomination(self.nominate(2, "Femi Balogun", days_ago=2, at_school=10))
         declined = self.visit(self.nominate(7, "Gareth Poole", days_ago=40), days_ago=31)
         with self.at(self.ago(30)):
             influencers.decline_nomination(
@@ -138,7 +166,7 @@ class Joining(Days):
         with self.at(self.ago(11)):
             withdrawn = influencers.confirm_nomination(withdrawn)
             influencers.withdraw_nomination(withdrawn, by=withdrawn.head)
-        self.invite(6, "Clara Whitting", days_ago=6)
+        self.begin_to_answer(self.invite(6, "Clara Whitting", days_ago=6))
         submitted = self.invite(9, "Tobias Renn", days_ago=9)
         returned = self.invite(11, "Lena Marchetti", days_ago=13)
         who = city.InventedInfluencer(
@@ -151,6 +179,16 @@ class Joining(Days):
             influencers.return_interest(
                 returned, comment="Lovely. Could you say a little about your science garden?", by=self.lead
             )
+
+    def begin_to_answer(self, interest):
+        """She typed a little on the bus; it is hers alone until she sends it."""
+        typed = {
+            "expertise": ["outdoor-learning"],
+            "stages": ["ks1"],
+            "biography": ["We keep a bug hotel, with guests"],
+        }
+        with self.at(self.ago(1), hour=16):
+            influencers.save_draft(interest, drafts.Typed(typed, version=0, page=""), by=interest.person)
 
     def invite(self, place, name, *, days_ago):
         nomination = self.visit(self.nominate(place, name, days_ago=days_ago + 8), days_ago=days_ago)

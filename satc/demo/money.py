@@ -1,5 +1,5 @@
 import claims.services as claims
-from claims.models import FundedDay
+from claims.models import FundedDay, PaymentLine
 from satc.demo.days import Days
 
 
@@ -30,6 +30,10 @@ class Money(Days):
             claims.mark_all_paid(run, by=finance)
 
         approved = self.claim("Freya Lindow", days_ago=6)
+        withdrawn = self.claim("Sunil Bassi", days_ago=3)
+        with self.at(self.ago(3), hour=19):
+            for claim in withdrawn:
+                claims.withdraw(claim, by=claim.submitted_by)
         submitted = self.claim("Sunil Bassi", days_ago=2)
         returned, rejected = self.claim("Ravi Kohli", days_ago=5), self.claim("Jonah Peel", days_ago=8)
         assert all([approved, submitted, returned, rejected]), "A state that nobody is in would go unseen"  # noqa: S101
@@ -37,3 +41,16 @@ class Money(Days):
             claims.approve(approved[0], by=self.staff["national lead"])
             claims.return_claim(returned[0], comment="Were you there all day, or only in the morning?", by=self.lead)
             claims.reject(rejected[0], reason="Please claim this together with your next visit.", by=self.lead)
+        self.correct_what_was_paid(run)
+
+    def correct_what_was_paid(self, run):
+        """One correction that is refused, one that is agreed, one that waits for a second person."""
+        refused, agreed = PaymentLine.objects.filter(payment__run=run).order_by("pk")[:2]
+        second = self.staff["second finance"]
+        with self.at(self.ago(4)):
+            wrong = claims.correct_line(refused, amount_pence=-10_000, reason="It was half a day only.", by=self.lead)
+            claims.refuse_correction(wrong, reason="The report says that it was the whole day.", by=second)
+            right = claims.correct_line(agreed, amount_pence=2_500, reason="Cover went on until 5pm.", by=self.lead)
+            claims.agree_to_correction(right, by=second)
+        with self.at(self.ago(2)):
+            claims.correct_line(agreed, amount_pence=-1_250, reason="The train was paid for already.", by=second)

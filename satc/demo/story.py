@@ -10,26 +10,31 @@ from satc.demo.forgetting import Forgetting
 from satc.demo.gatherings import Gatherings
 from satc.demo.joining import Joining
 from satc.demo.money import Money
+from satc.demo.moving import Moving
 from satc.demo.support import Support
 from schools.models import Person
 
 
-class Story(Beginnings, Joining, Gatherings, Support, Money, Forgetting):
+class Story(Beginnings, Joining, Gatherings, Support, Money, Moving, Forgetting):
     """Tells the story from the beginning; `tell()` is called once, in one transaction."""
 
     def tell(self):
         self.found_the_city()
+        self.bind_schools()
         self.keep_phase_one_open()
+        self.keep_the_calendar()
         self.announce_events()
         self.welcome_influencers()
         self.hold_the_first_cpd_day()
         self.try_things_at_school()
         self.fill_the_meeting()
+        self.train_champions()
         self.get_somewhere()
         self.keep_their_pages()
         self.leave_nominations_open()
         self.support_schools()
         self.pay_for_days()
+        self.move_people()
         self.let_them_sign_in()
         self.look_after_personal_data()
 

@@ -11,10 +11,11 @@ from django.db.models import Q
 from django.db.models.functions import Cast
 
 from brokerage.models import Deployment
-from claims.models import Claim
+from brokerage.services import forget_feedback
+from claims.models import Claim, Correction
 from core import clock
 from core.exceptions import Refused
-from core.models import Change
+from core.models import Change, Draft
 from core.permissions import require
 from core.workflow import record
 from correspondence.models import Document, Message
@@ -35,21 +36,29 @@ PAID = {
     "claims.Claim": Q(status="paid"),
     "claims.Payment": Q(paid_at__isnull=False),
     "claims.PaymentLine": Q(paid_at__isnull=False),
+    "claims.Correction": Q(status="paid"),
+    "claims.CorrectionLine": Q(paid_at__isnull=False),
+    "claims.PaymentRun": Q(status="reconciled"),
 }
 UNDER_WAY = ("proposed", "accepted", "active")
 UNPAID = ("submitted", "returned", "approved", "in_run")
+UNPAID_CORRECTIONS = ("proposed", "agreed", "in_run")
 
 
 def why_not_forget(person):
     """What has to be settled before the person can be forgotten, as sentences; empty when nothing has."""
     if person.forgotten_at:
         return ["They have been forgotten already."]
+    if person.merged_into:
+        return [f"This record was joined with that of {person.merged_into}. Forget them there: this one goes too."]
     deployments = Deployment.objects.filter(Q(person=person) | Q(national_lead=person), status__in=UNDER_WAY)
     claims = Claim.objects.filter(Q(person=person) | Q(submitted_by=person), status__in=UNPAID)
+    corrections = Correction.objects.filter(Q(person=person) | Q(proposed_by=person), status__in=UNPAID_CORRECTIONS)
     return [
         *(f"They hold the role {role}. Take it away first." for role in sorted(person.roles)),
         *(f"{item.reference} is under way. End it, or let it end, first." for item in deployments),
         *(f"{item.reference} is not paid yet. Have it paid or rejected first." for item in claims),
+        *(f"{item.reference} is not settled yet. Have it paid or refused first." for item in corrections),
     ]
 
 
@@ -96,7 +105,16 @@ def forget(person, *, by):
     person.set_unusable_password()
     person.save()
     record(person, "forget", by=by)
+    _forget_joined_records(person)
     return person
+
+
+def _forget_joined_records(person):
+    """What remains of each record that was joined into theirs: its name and its address."""
+    for alias in Person.objects.filter(merged_into=person):
+        alias.name, alias.forgotten_at = FORGOTTEN, person.forgotten_at
+        alias.email = f"forgotten-{secrets.token_hex(6)}{FORGOTTEN_AT}"
+        alias.save(update_fields=["name", "email", "forgotten_at"])
 
 
 def _leave(person, *, by):
@@ -117,7 +135,10 @@ def _forget_what_is_about(person, old, *, by):
     for nomination in Nomination.objects.select_for_update(of=("self",)).filter(about):
         influencers.forget_nomination(nomination, by=by)
     GapTaskAnswer.objects.of(person).update(comment="")
+    forget_feedback(person, by=by)
     influencers.forget_profile(person, by=by, slug=old.new_slug)
+    influencers.forget_photograph(person)
+    Draft.objects.filter(owner=person).delete()
 
 
 def _forget_letters_and_messages(person, old, *, by):
@@ -159,7 +180,7 @@ class Remembered:
 
     def _emails(self):
         """Their address of today, and each other by which they could sign in."""
-        found = {self.person.email}
+        found = set(self.person.addresses)
         for model, field in holdings.typed_addresses():
             if model is not Person and (pointer := _pointer_beside(model, field)):
                 rows = model._base_manager.filter(**{pointer: self.person})
@@ -168,7 +189,7 @@ class Remembered:
 
     def _names(self):
         """Their name, and each other that was typed for them."""
-        found = {self.person.name}
+        found = set(Person.objects.selves_of(self.person).values_list("name", flat=True))
         for model, field, rows in self._rows():
             if beside := holdings.name_beside(model, field):
                 found |= set(rows.values_list(beside.name, flat=True))
@@ -204,7 +225,8 @@ class Remembered:
 
     def _is_theirs_alone(self, name):
         """Whether a name is long enough, and no one else's, so that whoever reads it thinks of them."""
-        others = Person.objects.exclude(pk=self.person.pk).filter(forgotten_at__isnull=True, name__iexact=name)
+        selves = Person.objects.selves_of(self.person).values("pk")
+        others = Person.objects.exclude(pk__in=selves).filter(forgotten_at__isnull=True, name__iexact=name)
         return " " in name and not others.exists()
 
 

@@ -1,12 +1,14 @@
 """What has been kept long enough is forgotten by itself, each night; the desk says when that last happened."""
 
 import datetime
+from types import SimpleNamespace
 
 from django.db import transaction
 from django.db.models import Q
 
 from core import clock
-from core.models import Change, JobRun
+from core.models import Change, Draft, JobRun
+from core.waiting import Together, moment
 from correspondence.models import Message
 from correspondence.workflow import MessageStatus
 from influencers import services as influencers
@@ -18,7 +20,8 @@ from schools.models import Person, Post
 from schools.models.person import FORGOTTEN, FORGOTTEN_AT
 
 JOB = "forget_expired"
-DECLINED_KEPT, UNANSWERED_KEPT, BODIES_KEPT = 12, 6, 24  # months
+DECLINED_KEPT, UNANSWERED_KEPT, DRAFTS_KEPT, BODIES_KEPT = 12, 6, 6, 24  # months
+DECLINES = ("decline", "decline_with_first")
 TOO_LONG = datetime.timedelta(days=3)
 
 
@@ -26,22 +29,29 @@ def forget_expired():
     """Forget what has been kept long enough, and write down that it was done; returns what was, in words."""
     declined = sum(_forget_nomination(pk) for pk in _declined())
     unanswered = sum(_forget_invitation(pk) for pk in _unanswered())
+    drafts, _ = Draft.objects.filter(saved_at__lt=months_ago(DRAFTS_KEPT)).delete()
     bodies = _empty_bodies()
-    result = f"{declined} declined nominations, {unanswered} unanswered invitations, {bodies} messages"
+    result = (
+        f"{declined} declined nominations, {unanswered} unanswered invitations, {drafts} unsent forms, "
+        f"{bodies} messages"
+    )
     JobRun.objects.update_or_create(job=JOB, defaults={"ran_at": clock.now(), "result": result})
     return result
 
 
 def last_run():
-    """When it last ran and what it did, or None."""
-    return JobRun.objects.filter(job=JOB).first()
+    """When it last ran and what it did, to be read with whatever else a page asks."""
+    return Together(JobRun.objects.filter(job=JOB), {"ran_at": "ran_at", "result": "result"}, _ran)
 
 
-def is_overdue():
-    """Whether it hasn't run for three days, though there has been a portal that long."""
-    run = last_run()
-    if run:
-        return run.ran_at < clock.now() - TOO_LONG
+def _ran(rows):
+    return [SimpleNamespace(ran_at=moment(row.ran_at), result=row.result) for row in rows]
+
+
+def is_overdue(ran_at):
+    """Whether the last time, or None, is three days ago or never, though there has been a portal that long."""
+    if ran_at:
+        return ran_at < clock.now() - TOO_LONG
     return Person.objects.filter(known_since__lt=clock.now() - TOO_LONG).exists()
 
 
@@ -59,14 +69,15 @@ def _next_month(year, month):
 
 def _declined():
     """Nominations that were declined so long ago and still say of whom."""
-    steps = Change.objects.filter(flow=Nomination.flow.name, action="decline", at__lt=months_ago(DECLINED_KEPT))
+    steps = Change.objects.filter(flow=Nomination.flow.name, action__in=DECLINES, at__lt=months_ago(DECLINED_KEPT))
     found = Nomination.objects.filter(status=NominationStatus.DECLINED, pk__in=steps.values("subject_id"))
     return list(found.exclude(nominee_email__endswith=FORGOTTEN_AT).values_list("pk", flat=True))
 
 
 def _unanswered():
-    """Invitations that nobody answered for so long."""
-    invited = ExpressionOfInterest.objects.filter(status=InterestStatus.INVITED)
+    """Invitations that nobody answered, or began to answer, for so long."""
+    begun = Draft.objects.filter(kind=influencers.DRAFT, saved_at__gte=months_ago(UNANSWERED_KEPT)).values("key")
+    invited = ExpressionOfInterest.objects.filter(status=InterestStatus.INVITED).exclude(reference__in=begun)
     return list(invited.filter(invited_at__lt=months_ago(UNANSWERED_KEPT)).values_list("pk", flat=True))
 
 
@@ -107,7 +118,7 @@ def _has_nothing_else(person, nomination):
     if person.last_login or why_not_forget(person):
         return False
     known_by = {Nomination: Q(pk=nomination.pk), ExpressionOfInterest: Q(nomination=nomination)}
-    rows = (*holdings.pointing_at(person), *holdings.with_address({person.email}))
+    rows = (*holdings.pointing_at(person), *holdings.with_address(set(person.addresses)))
     return not any(
         found.exclude(known_by[model]).exists() if model in known_by else found.exists()
         for model, field, found in rows

@@ -2,24 +2,26 @@
 
 import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
 from core import clock
+from core.models import Change, Draft
 from core.privacy import EMAIL, TELEPHONE
 from core.words import long_date, long_datetime
 from influencers.models import NominationVisit
 from satc.personal import holdings
+from satc.personal.naming import name_of
 from schools.models import Person
 
 # Secrets, and what the machinery keeps for itself.
 LEFT_OUT = {
     "password", "is_active", "is_superuser", "data", "context", "search_text", "sha256", "code", "key", "token",
-    "token_hash", "session_key", "secret", "series", "attempts", "next_try_at", "leased_until", "last_error",
+    "token_hash", "page", "session_key", "secret", "series", "attempts", "next_try_at", "leased_until", "last_error",
 }  # fmt: skip
 # In these columns the person stands for what they did in their work at SATC, on somebody else's thing.
-ACTED = {"by", "claimant", "approver", "authoriser", "national_lead", "tutor"}
-PLAINLY_THEIRS = {"person", "user"}
+ACTED = {"by", "claimant", "approver", "authoriser", "national_lead", "tutor", "visitor"}
 SOMEBODY_ELSE = "[left out: somebody else’s]"
 
 
@@ -36,15 +38,15 @@ def export_of(person):
 
 
 def _person(person):
-    row = _own(person, {person.email})
+    row = _own(person, set(person.addresses))
     return {**row, "Staff roles": ", ".join(sorted(person.roles))} if person.roles else row
 
 
 def _holdings(person):
-    emails, seen = {person.email}, set()
+    emails, seen = set(person.addresses), set()
     for model, field, rows in holdings.pointing_at(person):
-        seen |= {(model, pk) for pk in rows.values_list("pk", flat=True)} if not _is_acted(field) else set()
-        tell = _acted if _is_acted(field) else lambda row: _own(row, emails)
+        seen |= {(model, pk) for pk in rows.values_list("pk", flat=True)} if not is_acted(field) else set()
+        tell = _acted if is_acted(field) else lambda row: _own(row, emails)
         yield _holding(model, field, rows, tell)
     for model, field, rows in holdings.with_address(emails):
         if model is not Person:
@@ -57,28 +59,33 @@ def _holdings(person):
 
 def _holding(model, field, rows, tell):
     rows = rows.order_by("pk") if isinstance(rows, models.QuerySet) else rows
-    meta = model._meta
-    what = str(meta.verbose_name) if field.name in PLAINLY_THEIRS else f"{meta.verbose_name}, {field.verbose_name}"
     return {
-        "table": meta.label,
+        "table": model._meta.label,
         "column": field.name,
-        "what": what[:1].upper() + what[1:],
-        "is_brief": _is_acted(field),
+        "what": name_of(model, field),
+        "is_brief": is_acted(field),
         "things": [tell(row) for row in rows],
     }
 
 
-def _is_acted(field):
+def is_acted(field):
     return field.name in ACTED or field.name.endswith("_by")
 
 
 def _acted(row):
     """Which thing it was, and when; nothing of what it says."""
-    told = {"Reference": row.reference} if getattr(row, "reference", "") else {"Number": str(row.pk)}
+    told = {"Reference": row.reference} if getattr(row, "reference", "") else {"Number": _number(row)}
     for field in row._meta.local_fields:
         if isinstance(field, models.DateField) and (value := getattr(row, field.name)) and field.name not in LEFT_OUT:
             told[_label(field)] = _words(value)
     return told
+
+
+def _number(row):
+    """What a thing without a reference is called; a change, by what it changed."""
+    if isinstance(row, Change):
+        return f"{ContentType.objects.get_for_id(row.subject_type_id).name} {row.subject_id}".capitalize()
+    return str(row.pk)
 
 
 def _own(row, emails):
@@ -97,6 +104,8 @@ def _own(row, emails):
 
 
 def _value(row, field):
+    if isinstance(row, Draft) and field.name == "answers":
+        return "\n".join(f"{name}: {', '.join(values)}" for name, values in row.answers.items())
     if field.related_model is Person or isinstance(field, models.JSONField):
         return None
     if field.is_relation:

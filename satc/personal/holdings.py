@@ -69,6 +69,7 @@ def with_address(emails):
 
 
 def pointing_at(person):
-    """Every row that points at the person, as (model, field, rows)."""
+    """Every row that points at the person, or at a record that was joined into theirs, as (model, field, rows)."""
+    selves = get_user_model().objects.selves_of(person).values("pk")
     for model, field in relations():
-        yield model, field, model._base_manager.filter(**{field.name: person})
+        yield model, field, model._base_manager.filter(**{f"{field.name}__in": selves})

@@ -61,6 +61,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "people",
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower(models.F("email")))),
+                        name="person_email_lower_case",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,51 +185,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["person", "school", "role"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("proven_at__isnull", True), ("proven_by__isnull", True)),
+                            models.Q(("proven_at__isnull", False), ("proven_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="post_proof_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["headteacher", "science_leader", "business_manager", "teacher"])
+                        ),
+                        name="post_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="post_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("person", "school", "role"),
+                        name="post_open_once",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower(models.F("email")))),
-                name="person_email_lower_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("proven_at__isnull", True), ("proven_by__isnull", True)),
-                    models.Q(("proven_at__isnull", False), ("proven_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="post_proof_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["headteacher", "science_leader", "business_manager", "teacher"])),
-                name="post_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="post_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("person", "school", "role"),
-                name="post_open_once",
-            ),
         ),
     ]

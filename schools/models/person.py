@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F
@@ -5,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from core import clock
+from core.constraints import set_together
 from schools.querysets import PersonQuerySet
 
 # What stands for somebody who has been forgotten.
@@ -41,6 +43,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
     known_since = models.DateTimeField(default=clock.now, editable=False)
     asked_to_be_forgotten_at = models.DateTimeField(null=True, editable=False)
     forgotten_at = models.DateTimeField(null=True, editable=False)
+    merged_into = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name="joined with",
+    )
+    merged_at = models.DateTimeField("joined on", null=True, editable=False)
 
     objects = PersonManager()
 
@@ -58,6 +69,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
                 | models.Q(is_active=False, name=FORGOTTEN, email__endswith=FORGOTTEN_AT),
                 name="person_forgotten_is_nameless",
             ),
+            set_together("merged_into", "merged_at", name="person_merge_whole"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | models.Q(is_active=False) & ~models.Q(merged_into=F("id")),
+                name="person_merged_signs_in_as_another",
+            ),
         ]
 
     def __str__(self):
@@ -67,6 +84,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def roles(self):
         """The staff roles this person holds, as a set of group names."""
         return {group.name for group in self.groups.all()} & set(StaffRole.values)
+
+    @cached_property
+    def addresses(self):
+        """Every e-mail by which they are known: their own, and those of the records that were joined into theirs."""
+        return list(Person.objects.selves_of(self).order_by("pk").values_list("email", flat=True))
 
     @property
     def is_staff(self):

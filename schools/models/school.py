@@ -1,8 +1,14 @@
+from math import dist
+
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from core.constraints import one_of
 from schools.querysets import SchoolQuerySet
 from schools.search import SearchText
+
+METRES_IN_A_MILE = 1609.344
 
 
 class SchoolStatus(models.TextChoices):
@@ -50,6 +56,7 @@ class School(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     support_level = models.CharField(max_length=10, choices=SupportLevel, default=SupportLevel.UNIVERSAL)
     is_target = models.BooleanField("target school", default=False)
+    networks = models.ManyToManyField("schools.Network", blank=True, related_name="schools")
     is_invented = models.BooleanField("part of the demo city", default=False)
     search_text = SearchText(blank=True, editable=False)
 
@@ -67,6 +74,9 @@ class School(models.Model):
     def __str__(self):
         return self.name
 
+    def get_desk_url(self):
+        return reverse("school", args=[self.pk])
+
     @property
     def school_id(self):
         """The school that a change of this concerns: itself."""
@@ -78,6 +88,11 @@ class School(models.Model):
         return self.status in (SchoolStatus.OPEN, SchoolStatus.CLOSING)
 
     @property
+    def is_served(self):
+        """Whether it is in the authority whose schools SATC supports."""
+        return self.la_code == settings.SATC_LA_CODE
+
+    @property
     def where(self):
         """Town and postcode, to tell schools of one name apart."""
         return ", ".join(part for part in (self.town, self.postcode) if part)
@@ -86,6 +101,16 @@ class School(models.Model):
     def label(self):
         """The school in one line, as the school box writes it."""
         return ", ".join(part for part in (self.name, self.where) if part)
+
+    def miles_to(self, other):
+        """The miles to another school as the crow flies; None where the register gives no place."""
+        places = (self.easting, self.northing), (other.easting, other.northing)
+        return None if any(None in place for place in places) else dist(*places) / METRES_IN_A_MILE
+
+    @property
+    def groups(self):
+        """The names of its trust and of its networks."""
+        return [name for name in (self.trust_name, *map(str, self.networks.all())) if name]
 
     @property
     def address_lines(self):

@@ -14,9 +14,34 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
 PAGES = [*PUBLIC, *OWN, *DESK]
 STRANGE = ["\x00", "é’☃" + "A" * 400, str(10**30), "-1", "' OR 1=1 --"]
 # Every name that a page of ours reads from the query.
-QUERIES = ("q", "page", "status", "expertise", "stage", "show", "influencer", "next", "near")
+QUERIES = (
+    "q",
+    "page",
+    "person",
+    "school",
+    "network",
+    "level",
+    "role",
+    "status",
+    "expertise",
+    "stage",
+    "show",
+    "influencer",
+    "next",
+    "near",
+)
 # Files, and answers to machines.
-NO_FORM = ("correspondence:document", "claims_desk:payment_file", "schools:search", "healthz", "readyz")
+NO_FORM = (
+    "influencers:photograph",
+    "influencers:small_photograph",
+    "correspondence:document",
+    "claims_desk:confirm_template",
+    "influencers_desk:preview_letter",
+    "influencers_desk:preview_new_letter",
+    "schools:search",
+    "healthz",
+    "readyz",
+)
 
 
 def named(row):

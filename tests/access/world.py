@@ -1,5 +1,6 @@
 """One small city in which each role of the access table concerns something, built by the services."""
 
+import datetime
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -10,7 +11,7 @@ import brokerage.services as brokerage
 import claims.services as claims
 import influencers.services as influencers
 import programmes.services as programmes
-from brokerage.models import DeploymentKind, RequesterRole
+from brokerage.models import DeploymentKind, FeedbackPart, RequesterRole
 from brokerage.models.plan import Answer
 from claims.models import FundedDay
 from core import clock, outbox
@@ -18,17 +19,27 @@ from core.parts import PartOfDay
 from core.working_days import ONE_DAY, after_working_days, is_working_day
 from correspondence import links
 from correspondence.models import Document, Message
-from influencers.models import Expertise
+from influencers.models import Expertise, Invitation
 from programmes.models import EventSeries
 from schools.models import Role, SupportLevel
-from tests.factories.brokerage import PoolFactory
+from tests.factories.brokerage import (
+    DeploymentFactory,
+    FeedbackFactory,
+    LoggedContactFactory,
+    PoolFactory,
+    QuoteFactory,
+)
 from tests.factories.claims import FundedDayFactory
 from tests.factories.influencers import InfluencerFactory, InterestFactory
+from tests.factories.pictures import picture
 from tests.factories.programmes import AttendanceFactory, EventFactory, GapTaskFactory, OpportunityFactory, PlaceFactory
 from tests.factories.schools import (
+    NetworkFactory,
+    PeriodFactory,
     PersonFactory,
     PostFactory,
     SchoolFactory,
+    SuccessionFactory,
     finance,
     head_of,
     lead,
@@ -61,6 +72,7 @@ def build():
     _support(world.people, world.things)
     _money(world.people, world.things)
     _strangers(world.people, world.things)
+    _quotes(world.people, world.things)
     outbox.work_off()
     _papers(world.people, world.things)
     return world
@@ -94,6 +106,7 @@ def _schools(people, things):
     people["other_influencer"] = InfluencerFactory(
         person__name="Ove Elsewhere", person__email="ove@elsewhere.example", at_school=elsewhere
     ).person
+    things.profile_without_letter = people["other_influencer"].influencer
     people["bursar"] = PostFactory(
         person__name="Bo Releasing",
         person__email="bo@releasing.example",
@@ -120,7 +133,7 @@ def _influencer(people, things):
             capacity="yes",
         )
         nomination = influencers.confirm_nomination(nomination)
-        nomination = influencers.arrange_visit(nomination, on=ago(59), by=by)
+        nomination = influencers.arrange_visit(nomination, on=ago(59), starts_at=datetime.time(14), by=by)
     with at(59):
         visited = {"who_met": "Both", "strengths": "Talk", "capacity": "Enough", "is_head": True, "by": by}
         nomination = influencers.record_visit(nomination, **visited)
@@ -129,7 +142,10 @@ def _influencer(people, things):
             interest,
             expertise=Expertise.objects.all()[:2],
             stages=["ks2"],
+            leads_elsewhere="",
             biography="I love circuits.",
+            halves_a_term=4,
+            weekdays=["tuesday"],
             opportunities=[],
             events=[things.event],
             consents=True,
@@ -137,6 +153,7 @@ def _influencer(people, things):
         )
         things.profile = influencers.accept_interest(interest, by=by)
     things.nomination, things.interest = nomination, interest
+    things.photograph = influencers.keep_photograph(interest.person, picture())
     influencers.start_progress(things.profile, OpportunityFactory(), by=by)
     people["influencer"], people["releasing_head"] = interest.person, nomination.head
 
@@ -157,7 +174,7 @@ def _support(people, things):
         request = brokerage.confirm_request(request)
         people["helped_head"], people["science_leader"] = request.head, request.science_leader
         brokerage.prove_head(request, by=by)
-        request = brokerage.triage(request, level=SupportLevel.INTENSIVE, reason="New team.", by=by)
+        request = brokerage.triage(request, level=SupportLevel.INTENSIVE, route="funded", reason="New team.", by=by)
         request = brokerage.fund(request, pool=PoolFactory(), halves=8, by=by)
         deployment = brokerage.propose(
             request,
@@ -165,9 +182,11 @@ def _support(people, things):
             national_lead=people["national"],
             kind=DeploymentKind.CHAMPION,
             halves=8,
+            why="They know the school.",
             by=by,
         )
         deployment = brokerage.accept_proposal(deployment, by=people["influencer"])
+        brokerage.answer_release(deployment.releases.get(), agreed=True, by=people["releasing_head"])
         action = {"text": "Try it", "who": "Year 4", "by_when": timezone.localdate(), "how_we_will_know": "We see it"}
         objectives = [{"text": "Better talk", "actions": [action]}]
         plan = brokerage.save_plan(deployment, objectives=objectives, by=people["influencer"])
@@ -180,6 +199,22 @@ def _support(people, things):
             for on in (ago(40), ago(3), after_working_days(timezone.localdate(), 60))
         ]
     things.request, things.deployment = request, deployment
+    LoggedContactFactory(request=request, by=people["lead"])
+    things.done = DeploymentFactory(
+        request=request,
+        school=things.helped,
+        influencer=things.profile,
+        national_lead=people["national"],
+        status="completed",
+        proposed_by=by,
+    )
+    for part in FeedbackPart:
+        FeedbackFactory(deployment=things.done, part=part)
+    head = things.done.feedback.get(part=FeedbackPart.HEAD)
+    brokerage.give_feedback(
+        head, was_needed="yes", what_changed="Write to hank@helped.example.", confidence=5, may_quote=True
+    )
+    things.share = brokerage.share_story(things.done, by=by)
     things.accepted_visit, things.submitted_visit, things.planned_visit = visits
     with clock.moved_to(visits[0].on):
         report = brokerage.submit_report(visits[0], **REPORT, by=people["influencer"])
@@ -199,12 +234,20 @@ def _money(people, things):
     claims.send_run(things.paid_run, by=payer)
     claims.mark_all_paid(things.paid_run, by=payer)
     things.payment = things.paid_run.payments.get()
+    things.paid_line = things.payment.lines.get()
+    things.run_correction = claims.correct_line(
+        things.paid_line, amount_pence=-1_000, reason="An hour.", by=people["lead"]
+    )
+    claims.agree_to_correction(things.run_correction, by=lead())
     things.run_claim = _claim(people, _day(people, things, 30))
     claims.approve(things.run_claim, by=people["other_national"])
     things.run = claims.open_run(by=payer)
     things.returned_claim = _claim(people, _day(people, things, 29))
     claims.return_claim(things.returned_claim, comment="All day?", by=people["lead"])
     things.claim = _claim(people, _day(people, things, 28))
+    things.correction = claims.correct_line(
+        things.paid_line, amount_pence=-5_000, reason="Half a day.", by=people["lead"]
+    )
     things.held_day = FundedDayFactory(person=people["influencer"], on=ago(27), held=True)
 
 
@@ -220,6 +263,9 @@ def _claim(people, day):
 def _strangers(people, things):
     """Somebody without any role; and somebody who says that they head both schools, with what they sent themselves."""
     people["nobody"] = PersonFactory(name="Nia Nobody", email="nia@nowhere.example")
+    newcomer = InfluencerFactory(status="unpublished", consented_at=None)
+    things.invitation = Invitation.objects.create(influencer=newcomer, asked_by=people["lead"])
+    things.duplicate = PersonFactory(name="Adah Formerly", email="adah@formerly.example")
     own = influencers.submit_nomination(
         school=things.releasing,
         head_name="Una Claims",
@@ -254,7 +300,33 @@ def _strangers(people, things):
     AttendanceFactory(event=things.past_event, person=people["influencer"])
     things.gap_task = GapTaskFactory(event=things.past_event)
     things.calendar_token = programmes.make_feed(people["influencer"])
+    things.period = PeriodFactory()
     things.past_place = PlaceFactory(event=things.past_event, person=people["other_influencer"])
+
+
+def _quotes(people, things):
+    """A quote that is out to the helped school, and an accepted one that finance has to invoice."""
+    things.pool = PoolFactory()
+    things.target_school = SchoolFactory(is_target=True)
+    with at(10):
+        request = brokerage.submit_request(
+            school=things.helped,
+            requester_name="Sam Helped",
+            requester_email="sam@helped.example",
+            requester_role=RequesterRole.SCIENCE_LEADER,
+            head_name="Hank Helped",
+            head_email="hank@helped.example",
+            need="More of it.",
+        )
+        request = brokerage.confirm_request(request)
+        request = brokerage.triage(
+            request, level=SupportLevel.INTENSIVE, route="quote", reason="They can pay.", by=people["lead"]
+        )
+        offer = brokerage.Offer(
+            delivery_halves=4, pence_per_day=30000, valid_until=after_working_days(timezone.localdate(), 20)
+        )
+        things.quote = brokerage.send_quote(request, offer, by=people["lead"])
+    things.invoice = QuoteFactory(status="accepted").acceptance.invoice
 
 
 def _papers(people, things):
@@ -264,3 +336,7 @@ def _papers(people, things):
     path = links.mint("track_nomination", things.nomination.reference, people["releasing_head"].email)
     things.token = resolve(path).kwargs["token"]
     things.opportunity = OpportunityFactory()
+    things.own_post = people["other_influencer"].posts.get()
+    things.post = PostFactory(school=things.helped)
+    things.network = NetworkFactory()
+    things.closed = SuccessionFactory().school

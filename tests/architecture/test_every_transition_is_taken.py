@@ -12,7 +12,7 @@ from tests.architecture.test_relations_point_down import OURS
 # The outbox takes its steps for whatever it makes, in core.
 STEPS_TAKEN_IN = {"correspondence": ["core/outbox.py", "correspondence/services.py"]}
 # What moves a thing, and what passes the name of a step on to it.
-MOVERS = {"move", "record"}
+MOVERS = {"move", "move_all", "record"}
 
 FLOWS = [(model.flow, model._meta.app_label) for model in OURS if isinstance(getattr(model, "flow", None), Flow)]
 STEPS = [pytest.param(app, action, id=f"{flow.name}: {action}") for flow, app in FLOWS for action in flow.transitions]
@@ -28,10 +28,10 @@ def sources(app):
 def steps_taken(app):
     """Every text that a service passes to `move`, or to a function of its own that passes it to `move`."""
     taken = set()
-    for path in sources(app):
-        tree = ast.parse(path.read_text())
-        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-        movers = MOVERS | {function.name for function in functions if passes_on(function)}
+    trees = [ast.parse(path.read_text()) for path in sources(app)]
+    functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    movers = MOVERS | {function.name for function in functions if passes_on(function)}
+    for tree in trees:
         tables = tables_of(tree)
         taken |= {text for call in calls(tree, movers) for text in texts(call, tables)}
     return taken

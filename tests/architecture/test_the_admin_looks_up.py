@@ -10,7 +10,7 @@ from tests.factories.schools import finance, lead, national_lead
 pytestmark = pytest.mark.django_db
 
 REGISTERED = list(admin.site._registry.items())
-REFERENCE_DATA = {"Opportunity", "EventSeries", "Expertise", "DayRate"}
+REFERENCE_DATA = {"Opportunity", "EventSeries", "Expertise", "DayRate", "Network", "PreparedAnswer"}
 
 
 def request_of(person):

@@ -5,7 +5,7 @@ from brokerage.workflow import DeploymentStatus
 from core.exceptions import NotAllowed, TransitionRefused
 from core.models import Change
 from tests.factories.brokerage import DeploymentFactory, phase_one
-from tests.factories.schools import finance, lead, national_lead
+from tests.factories.schools import finance, head_of, lead, national_lead
 from tests.messages import delivered, queued
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +18,7 @@ ANSWERED = [
 
 def test_yes_is_told_to_the_school_and_the_national_lead():
     deployment = DeploymentFactory()
+    releasing = head_of(deployment.influencer.school)
 
     services.accept_proposal(deployment, by=deployment.person)
 
@@ -25,6 +26,7 @@ def test_yes_is_told_to_the_school_and_the_national_lead():
     assert (deployment.status, deployment.request.status) == ("accepted", "matched")
     request = deployment.request
     assert queued() == [
+        ("release_asked", releasing.email),
         ("support_agreed", request.head.email),
         ("support_agreed", request.science_leader.email),
         ("proposal_accepted", deployment.national_lead.email),
@@ -35,27 +37,26 @@ def test_yes_is_told_to_the_school_and_the_national_lead():
 def test_no_address_stands_in_what_is_told():
     deployment = DeploymentFactory()
     people = (deployment.person, deployment.national_lead, deployment.request.head, deployment.request.science_leader)
+    head_of(deployment.influencer.school)
 
     services.accept_proposal(deployment, by=deployment.person)
 
     mails = delivered()
-    assert len(mails) == 3
+    assert len(mails) == 4
     assert not [person for person in people for sent in mails if person.email in sent.body]
 
 
 def test_not_this_time_puts_the_request_back_and_keeps_its_days():
     a_lead, deployment = lead(), DeploymentFactory()
 
-    services.turn_down(deployment, by=deployment.person, reason="Reports are due")
+    services.turn_down(deployment, by=deployment.person)
 
     deployment.refresh_from_db()
     request = deployment.request
     assert (deployment.status, request.status, request.reserved_halves) == ("turned_down", "funded", 5)
     assert phase_one().reserved_halves == 5
     assert ("proposal_turned_down", a_lead.email) in queued()
-    assert [(change.action, change.reason) for change in Change.objects.of(deployment)] == [
-        ("turn_down", "Reports are due")
-    ]
+    assert [(change.action, change.reason) for change in Change.objects.of(deployment)] == [("turn_down", "")]
     assert [change.action for change in Change.objects.of(request)] == ["unmatch"]
 
 

@@ -33,7 +33,11 @@ def typed(client):
         "other_name": "Joan Hall",
         "other_email": "joan@school.example",
         "need": "Help with assessing enquiry.",
+        "occasions": ["ofsted", "else"],
         "why_now": "A new science leader",
+        "tried": "A staff meeting",
+        "when_suits": "Tuesdays",
+        "stages": ["ks1"],
         "areas": [Expertise.objects.first().slug],
         "influencer": "",
         "website": "",
@@ -56,7 +60,16 @@ def test_it_opens_with_what_there_is_and_what_it_costs(client):
 def test_check_then_send_then_a_reference(client, typed):
     check = client.post("/support/", typed)
     assert "Check your answers" in text(check)
-    for answer in ("Alder Grove Primary School", "Sam Reed", "Headteacher’s name", "Joan Hall", "Help with assessing"):
+    for answer in (
+        "Alder Grove Primary School",
+        "Sam Reed",
+        "Headteacher’s name",
+        "Joan Hall",
+        "Help with assessing",
+        "An Ofsted outcome in science, Something else",
+        "Key stage 1",
+        "Tuesdays",
+    ):
         assert answer in text(check)
     assert SupportRequest.objects.count() == 0
 
@@ -67,6 +80,12 @@ def test_check_then_send_then_a_reference(client, typed):
     assert "press the button" in text(sent)
     assert "@" not in text(sent)
     assert [area.slug for area in request.areas.all()] == typed["areas"]
+    assert (request.occasions, request.stages) == (["ofsted"], ["ks1"])
+    assert (request.why_now, request.tried, request.when_suits) == (
+        "A new science leader",
+        "A staff meeting",
+        "Tuesdays",
+    )
 
 
 def test_going_back_to_change_loses_nothing(client, typed):
@@ -109,6 +128,9 @@ def test_the_mail_brings_the_sender_back_to_confirm(client, typed):
         ("other_email", "sam@school.example", "This is the same address as above."),
         ("need", "", "Tell us in a sentence or two what would help."),
         ("areas", ["wizardry"], "Choose from the areas in the list."),
+        ("occasions", ["wizardry"], "Choose from the reasons in the list."),
+        ("stages", ["ks9"], "Choose from the key stages in the list."),
+        ("when_suits", "x" * 301, "Keep it to 300 characters."),
         ("website", "x", "because a box that people can"),
     ],
 )
@@ -118,6 +140,7 @@ def test_what_is_wrong_is_said_at_the_top_and_at_the_box_and_nothing_is_lost(cli
     assert "There is a problem" in page
     assert message in page
     assert "A new science leader" in page
+    assert "A staff meeting" in page
     assert SupportRequest.objects.count() == 0
 
 
@@ -138,10 +161,50 @@ def test_one_person_may_be_both(client, typed):
     )
 
 
-def test_a_closed_school_is_refused_with_the_reason(client, typed):
-    closed = SchoolFactory(closed=True, name="Bygone Primary School")
+@pytest.mark.parametrize(
+    ("school", "instead"),
+    [
+        ({"closed": True}, "is closed in the register. If it became an academy"),
+        ({"status": "proposed"}, "Ask us again once it is."),
+        (
+            {"la_code": "860", "la_name": "Staffordshire"},
+            "is in Staffordshire, outside the city that we support. Your own",
+        ),
+    ],
+)
+def test_a_school_that_cannot_ask_is_told_what_to_do_instead(client, typed, school, instead):
+    school = SchoolFactory(name="Bygone Primary School", **school)
 
-    assert "Bygone Primary School is closed" in text(client.post("/support/", typed | {"school": str(closed.urn)}))
+    page = text(client.post("/support/", typed | {"school": str(school.urn), "step": "send"}))
+
+    assert instead in page
+    assert SupportRequest.objects.count() == 0
+
+
+def test_something_else_wants_a_word(client, typed):
+    page = text(client.post("/support/", typed | {"why_now": "", "occasions": ["else"]}))
+
+    assert "Say what else has brought you to ask now." in page
+
+
+def test_signed_in_with_the_same_address_there_is_nothing_to_confirm(client, typed):
+    client.force_login(PersonFactory(email="sam@school.example"))
+
+    sent = text(client.post("/support/", typed | {"step": "send"}, follow=True))
+
+    request = SupportRequest.objects.get()
+    assert request.status == "confirmed"
+    assert "See your request" in sent
+    assert "press the button" not in sent
+
+
+def test_signed_in_with_another_address_it_is_confirmed_by_the_link(client, typed):
+    client.force_login(PersonFactory(email="somebody@else.example"))
+
+    sent = text(client.post("/support/", typed | {"step": "send"}, follow=True))
+
+    assert SupportRequest.objects.get().status == "submitted"
+    assert "press the button" in sent
 
 
 def test_an_interest_is_shown_carried_and_kept(client, typed):

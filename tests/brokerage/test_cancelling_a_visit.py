@@ -20,9 +20,10 @@ def test_everybody_else_is_told_why():
     request = visit.deployment.request
     assert visit.status == "cancelled"
     assert queued() == [
-        ("visit_cancelled", visit.national_lead.email),
+        ("visit_cancelled", visit.person.email),  # for the calendar
         ("visit_cancelled", request.head.email),
         ("visit_cancelled", request.science_leader.email),
+        ("visit_cancelled", visit.national_lead.email),
     ]
     change = Change.objects.of(visit).get()
     assert (change.action, change.by, change.reason) == ("cancel", visit.person, "Inspection")

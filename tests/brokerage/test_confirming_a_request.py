@@ -117,3 +117,30 @@ def test_a_new_link_goes_to_the_same_address():
     links.PURPOSES["track_request"].renew(request.reference, request.requester_email)
 
     assert queued() == [("confirm_request", request.requester_email), ("track_request", request.requester_email)]
+
+
+def test_whoever_sent_it_confirms_it_signed_in_from_their_page(client):
+    request = SupportRequestFactory()
+    sender = PersonFactory(email=request.requester_email)
+    client.force_login(sender)
+    assert f"Confirm your request for {request.school}" in client.get("/my/").content.decode()
+    confirm = reverse("brokerage:confirm", args=[request.reference])
+    assert confirm in client.get(request.get_absolute_url()).content.decode()
+
+    answer = client.post(confirm, follow=True)
+
+    request.refresh_from_db()
+    assert request.status == RequestStatus.CONFIRMED
+    assert "Your request is with the SATC lead." in answer.content.decode()
+    assert "Confirm your request" not in client.get("/my/").content.decode()
+
+
+def test_nobody_else_confirms_it_signed_in(client):
+    request = SupportRequestFactory()
+    head_of_the_school = PostFactory(school=request.school, head=True, proven=True).person
+    for somebody, status in [(lead(), 403), (head_of_the_school, 403), (PersonFactory(), 404)]:
+        client.force_login(somebody)
+        assert client.post(reverse("brokerage:confirm", args=[request.reference])).status_code == status
+
+    request.refresh_from_db()
+    assert request.status == RequestStatus.SUBMITTED

@@ -1,8 +1,8 @@
 import pytest
 
-from brokerage.workflow import DeploymentStatus, RequestStatus
+from brokerage.workflow import QUOTE_STATUSES, DeploymentStatus, RequestStatus
 from correspondence import links
-from tests.factories.brokerage import DeploymentFactory, SupportRequestFactory
+from tests.factories.brokerage import DeploymentFactory, QuoteFactory, SupportRequestFactory
 from tests.factories.schools import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,9 @@ def followed(client):
 
 @pytest.mark.parametrize("status", RequestStatus)
 def test_it_says_where_it_stands_and_what_comes_next(client, followed, status):
-    type(followed).objects.filter(pk=followed.pk).update(status=status)
+    type(followed).objects.filter(pk=followed.pk).update(
+        status=status, route="quote" if status in QUOTE_STATUSES else "funded"
+    )
 
     page = client.get(f"/track/{followed.reference}/")
 
@@ -69,3 +71,22 @@ def test_what_is_under_way_is_not_withdrawn(client, followed):
 
     followed.refresh_from_db()
     assert followed.status == "under_way"
+
+
+def test_it_leads_the_head_and_who_asked_to_the_quote(client):
+    quote = QuoteFactory()
+
+    for person in (quote.sent_to, quote.request.science_leader):
+        client.force_login(person)
+        assert f'href="/quotes/{quote.reference}/"' in client.get(quote.request.get_absolute_url()).content.decode()
+
+
+def test_a_head_whom_nobody_has_proven_is_told_why_they_see_no_quote(client):
+    quote = QuoteFactory(request__requester_email="una@school.example", request__head_email="una@school.example")
+    quote.sent_to.posts.update(proven_at=None, proven_by=None)
+    client.force_login(quote.sent_to)
+
+    page = client.get(quote.request.get_absolute_url()).content.decode()
+
+    assert "We haven’t recorded that you are the headteacher" in page
+    assert quote.reference not in page

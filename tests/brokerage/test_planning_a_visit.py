@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from icalendar import Calendar
 
 from brokerage import services
 from brokerage.models import Visit
@@ -11,7 +12,7 @@ from core.models import Change
 from core.parts import PartOfDay
 from tests.factories.brokerage import DeploymentFactory, VisitFactory, school_day
 from tests.factories.schools import PersonFactory, finance, lead, national_lead
-from tests.messages import queued
+from tests.messages import delivered, queued
 
 pytestmark = pytest.mark.django_db
 ONE_WEEK = datetime.timedelta(days=7)
@@ -39,7 +40,11 @@ def test_the_school_is_told_of_the_day():
         deployment.national_lead,
     )
     request = deployment.request
-    assert queued() == [("visit_planned", request.head.email), ("visit_planned", request.science_leader.email)]
+    assert queued() == [
+        ("your_visit_planned", visit.person.email),
+        ("visit_planned", request.head.email),
+        ("visit_planned", request.science_leader.email),
+    ]
     assert [(change.action, change.by) for change in Change.objects.of(visit)] == [("plan", deployment.person)]
 
 
@@ -64,27 +69,39 @@ def test_nobody_else_plans_it(who):
         plan(deployment, by=people[who]())
 
 
-@pytest.mark.parametrize("status", [status for status in DeploymentStatus if status != DeploymentStatus.ACTIVE])
-def test_only_active_support_has_visits(status):
-    with pytest.raises(Refused, match="once the head has agreed the action plan"):
+NOT_GOING_ON = set(DeploymentStatus) - {DeploymentStatus.ACTIVE, DeploymentStatus.ACCEPTED}
+
+
+@pytest.mark.parametrize("status", sorted(NOT_GOING_ON))
+def test_only_support_that_goes_on_has_visits(status):
+    with pytest.raises(Refused, match="between the influencer’s yes and the end"):
         plan(DeploymentFactory(status=status))
 
 
-def next_weekday(number):
-    """The next date with this weekday, Monday being 0."""
-    today = clock.today()
-    return today + datetime.timedelta(days=(number - today.weekday()) % 7 or 7)
+def test_half_a_day_may_be_for_writing_the_plan_before_the_head_agrees_it():
+    deployment = DeploymentFactory(status=DeploymentStatus.ACCEPTED)
+    with pytest.raises(Refused, match="there is one half-day, for writing it"):
+        plan(deployment, part=PartOfDay.WHOLE_DAY)
+
+    visit = plan(deployment)
+
+    assert (visit.part, deployment.halves_open) == ("morning", 0)
+    with pytest.raises(Refused, match="there is one half-day, for writing it"):
+        plan(deployment, on=school_day(14))
 
 
-@pytest.mark.parametrize(("number", "day"), [(5, "a Saturday"), (6, "a Sunday")])
-def test_a_weekend_is_refused(number, day):
-    with pytest.raises(Refused, match=f"is {day}"):
-        plan(active(), on=next_weekday(number))
+def test_it_comes_for_the_calendars_of_its_three_parties():
+    deployment = active()
 
+    visit = plan(deployment)
 
-def test_a_bank_holiday_is_refused():
-    with clock.moved_to(datetime.date(2026, 11, 2)), pytest.raises(Refused, match="is a bank holiday"):
-        plan(active(), on=datetime.date(2026, 12, 25))
+    assert len(delivered()) == 3
+    for mail in delivered():
+        [(name, file, kind)] = mail.attachments
+        event = Calendar.from_ical(file).walk("VEVENT")[0]
+        assert (name, kind) == ("calendar.ics", "text/calendar; method=REQUEST")
+        assert event["uid"].startswith(f"{visit.reference}.")
+        assert (event["sequence"], event.decoded("dtstart").date()) == (0, visit.on)
 
 
 def test_the_past_is_refused():

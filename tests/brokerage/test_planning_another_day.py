@@ -1,13 +1,15 @@
 import pytest
 
 from brokerage import services
+from brokerage.forms.visits import OtherVisitForm
 from brokerage.models import Visit, VisitKind
 from core.exceptions import NotAllowed, Refused
 from core.models import Change
 from core.parts import PartOfDay
+from correspondence.models import Message
 from tests.factories.brokerage import school_day
 from tests.factories.influencers import InfluencerFactory
-from tests.factories.schools import PersonFactory, SchoolFactory, finance, lead, national_lead
+from tests.factories.schools import PersonFactory, SchoolFactory, finance, head_of, lead, national_lead
 from tests.messages import queued
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,19 @@ def test_the_influencer_is_told_of_the_day(kind, a_lead):
     assert [(change.action, change.by) for change in Change.objects.of(visit)] == [("plan", a_lead)]
 
 
+def test_the_head_of_the_school_has_it_for_their_calendar_too():
+    school = SchoolFactory()
+    head = head_of(school)
+    visit = plan(school=school)
+    services.move_visit(visit, on=school_day(9), part="morning", by=visit.person)
+    services.cancel_visit(visit, reason="A strike", by=visit.person)
+
+    theirs = [message for message in Message.objects.order_by("pk") if message.person == head]
+    assert [message.kind for message in theirs] == ["day_at_your_school", "visit_moved", "visit_cancelled"]
+    assert [message.context["invitation"]["status"] for message in theirs] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert len({message.context["invitation"]["key"] for message in theirs}) == 1
+
+
 def test_a_national_lead_may_enter_it():
     assert plan(by=national_lead()).status == "planned"
 
@@ -48,9 +63,11 @@ def test_nobody_else_enters_it(who):
 def test_what_makes_no_sense_is_refused_in_words():
     both = national_lead()
     InfluencerFactory(person=both)
+    stepped_down = InfluencerFactory(status="stepped_down").person
     for wrong, reason in (
         ({"kind": VisitKind.COACHING}, "on the deployment's page"),
         ({"person": PersonFactory()}, "is not an influencer"),
+        ({"person": stepped_down}, "is not an influencer"),
         ({"school": SchoolFactory(closed=True)}, "is not open"),
         ({"national_lead": PersonFactory()}, "is not a national lead"),
         ({"national_lead": both, "person": both}, "can't read their own report"),
@@ -61,3 +78,10 @@ def test_what_makes_no_sense_is_refused_in_words():
             plan(**wrong)
 
     assert Visit.objects.count() == 0
+
+
+def test_whoever_has_stepped_down_is_not_offered():
+    InfluencerFactory(status="stepped_down")
+    unlisted = InfluencerFactory(status="unpublished").person
+
+    assert list(OtherVisitForm().fields["person"].queryset) == [unlisted]

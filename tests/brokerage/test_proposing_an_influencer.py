@@ -2,14 +2,14 @@ import pytest
 
 from brokerage import services
 from brokerage.models import Deployment
-from brokerage.workflow import RequestStatus
+from brokerage.workflow import READY_TO_MATCH, RequestStatus
 from core.exceptions import NotAllowed, Refused, TransitionRefused
 from core.models import Change
 from influencers.workflow import InfluencerStatus
 from schools.services import end_post
 from tests.factories.brokerage import SupportRequestFactory
 from tests.factories.influencers import InfluencerFactory
-from tests.factories.schools import PersonFactory, lead, national_lead
+from tests.factories.schools import PersonFactory, PostFactory, lead, national_lead
 from tests.messages import queued
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def propose(request, **fields):
     by = fields.pop("by", None) or lead()
     asked = {"influencer": InfluencerFactory, "national_lead": national_lead}
     people = {name: fields.pop(name, None) or make() for name, make in asked.items()}
-    return services.propose(request, **people, **{"kind": "champion", "halves": 5, "by": by, **fields})
+    return services.propose(request, **people, **{"kind": "peer", "halves": 5, "by": by, **fields})
 
 
 def test_the_influencer_is_asked(a_lead):
@@ -39,8 +39,8 @@ def test_the_influencer_is_asked(a_lead):
     assert [(change.action, change.by) for change in Change.objects.of(request)] == [("match", a_lead)]
 
 
-@pytest.mark.parametrize("status", [status for status in RequestStatus if status != RequestStatus.FUNDED])
-def test_only_a_funded_request_can_be_matched(status):
+@pytest.mark.parametrize("status", [status for status in RequestStatus if status not in READY_TO_MATCH])
+def test_only_a_request_that_is_paid_for_can_be_matched(status):
     request = SupportRequestFactory(status=status)
 
     with pytest.raises(TransitionRefused):
@@ -80,6 +80,7 @@ def test_somebody_who_left_the_school_may_come_back_to_help(a_lead):
     request.school = post.school
     request.save(update_fields=["school"])
     end_post(post, ends_on=post.recorded_at.date().replace(year=2020), by=a_lead)
+    PostFactory(person=influencer.person, proven=True)
 
     assert propose(request, influencer=influencer).person == influencer.person
 
@@ -108,3 +109,39 @@ def test_the_national_lead_is_not_the_influencer():
 
 def test_the_kind_is_a_known_one():
     refused(funded(), "Choose the kind", kind="wizardry")
+
+
+def test_whom_no_school_could_release_is_not_asked():
+    influencer = InfluencerFactory()
+    influencer.person.posts.update(proven_at=None, proven_by=None)
+
+    refused(funded(), "no school to release them", influencer=influencer)
+
+
+def test_whoever_said_no_to_this_request_is_asked_again_only_with_a_word_why(a_lead):
+    request, influencer = funded(), InfluencerFactory()
+    services.turn_down(propose(request, influencer=influencer), by=influencer.person)
+
+    with pytest.raises(Refused, match="said “not this time” to this request"):
+        propose(request, influencer=influencer)
+    again = propose(request, influencer=influencer, why="Their January is free now", by=a_lead)
+
+    assert (again.status, Change.objects.of(again).get().reason) == ("proposed", "Their January is free now")
+
+
+def test_against_the_order_a_word_is_owed_and_kept(a_lead):
+    request, first, second = funded(), InfluencerFactory(ks2=True), InfluencerFactory()
+    type(request).objects.filter(pk=request.pk).update(interest_in=first)
+
+    refused(request, f"{first} comes first for this request. Say why you choose {second}", influencer=second)
+
+    deployment = propose(request, influencer=second, why=" They have met. ", by=a_lead)
+    assert [change.reason for change in Change.objects.of(deployment)] == ["They have met."]
+
+
+def test_a_champions_kind_without_a_champions_training_owes_a_word():
+    request, influencer = funded(), InfluencerFactory()
+
+    refused(request, "no champion’s training yet. Say why", influencer=influencer, kind="champion")
+
+    assert propose(request, influencer=influencer, kind="champion", why="Trains in March").kind == "champion"

@@ -103,6 +103,18 @@ def test_what_is_missing_is_refused_in_words(fields, reason):
     assert SupportRequest.objects.count() == 0
 
 
-def test_a_closed_school_cannot_ask():
-    with pytest.raises(Refused, match="is not open in the register"):
-        services.submit_request(**typed(school=SchoolFactory(closed=True)))
+@pytest.mark.parametrize(
+    ("school", "reason"),
+    [({"closed": True}, "is not open in the register"), ({"la_code": "860"}, "is outside the city that SATC serves")],
+)
+def test_a_school_that_is_closed_or_outside_the_city_cannot_ask(school, reason):
+    with pytest.raises(Refused, match=reason):
+        services.submit_request(**typed(school=SchoolFactory(**school)))
+
+    assert SupportRequest.objects.count() == 0
+
+
+def test_the_city_is_a_setting(settings):
+    settings.SATC_LA_CODE = "860"
+
+    assert services.submit_request(**typed(school=SchoolFactory(la_code="860"))).status == "submitted"

@@ -4,7 +4,7 @@ import pytest
 
 from brokerage.models import Deployment, SupportRequest
 from tests.brokerage.test_asking_for_support import key_on, text
-from tests.factories.brokerage import DeploymentFactory, SupportRequestFactory, phase_one
+from tests.factories.brokerage import DeploymentFactory, QuoteFactory, SupportRequestFactory, phase_one
 from tests.factories.influencers import InfluencerFactory
 from tests.factories.schools import SchoolFactory, lead, national_lead
 
@@ -33,8 +33,13 @@ def test_each_page_asks_for_the_single_next_act(desk):
         (SupportRequestFactory(status="triaged"), "Reserve coaching days"),
         (SupportRequestFactory(status="funded"), "Choose an influencer"),
         (SupportRequestFactory(), "has to confirm the request by the link"),
-        (SupportRequestFactory(status="triaged", school__support_level="targeted", school__intensive=False),
-         "funded coaching days are for intensive schools only"),
+        (SupportRequestFactory(status="triaged", route="quote"), "Make the quote"),
+        (SupportRequestFactory(status="triaged", route="both"), "Reserve coaching days"),
+        (SupportRequestFactory(status="triaged", route="goodwill"), "Give days in goodwill"),
+        (QuoteFactory().request, "quote of £600.00"),
+        (QuoteFactory(status="declined").request, "The head declined the quote"),
+        (QuoteFactory(status="expired").request, "The quote has run out"),
+        (QuoteFactory(status="accepted").request, "Choose an influencer"),
         (SupportRequestFactory(status="declined"), "Nothing more has to be done"),
     ):  # fmt: skip
         page = text(desk.get(page_of(request)))
@@ -49,17 +54,18 @@ def test_the_whole_way_from_the_head_to_the_influencer(desk):
     wanted, url = InfluencerFactory(), page_of(request)
 
     desk.post(f"{url}prove-head/")
-    level = {"triage-level": "intensive", "triage-reason": "Two new teachers"}
+    level = {"triage-level": "intensive", "triage-route": "funded", "triage-reason": "Two new teachers"}
     page = desk.post(f"{url}triage/", keys(desk.get(url), "triage") | level, follow=True)
     assert "35 days" in text(page)
     days = {"fund-pool": phase_one().pk, "fund-halves": "5"}
     page = desk.post(f"{url}fund/", keys(page, "fund") | days, follow=True)
-    assert "2.5 days reserved for this request" in text(page)
+    assert "2.5 days to ask for: reserved for this request" in text(page)
     asked = {
         "propose-influencer": wanted.pk,
         "propose-national_lead": its_lead.pk,
         "propose-kind": "champion",
         "propose-halves": "5",
+        "propose-why": "They begin their training in March",
     }
     page = desk.post(f"{url}propose/", keys(page, "propose") | asked, follow=True)
 
@@ -85,7 +91,7 @@ def test_pressed_twice_it_is_reserved_once(desk):
         ("triage", "confirmed", "Choose the support level."),
         ("fund", "triaged", "Choose how many days."),
         ("propose", "funded", "Choose an influencer."),
-        ("refer", "triaged", "Say who can help better, and why."),
+        ("refer", "triaged", "Say who can help better, and why, or choose a prepared answer."),
         ("decline", "triaged", "Give the reason."),
     ],
 )
@@ -110,7 +116,7 @@ def test_a_refusal_is_said_on_the_same_page(desk):
     assert "Phase one has 1 day left, and you asked for 2.5 days." in text(desk.post(f"{page_of(request)}fund/", sent))
 
 
-def test_colleagues_are_not_offered_and_whom_the_school_asked_for_comes_first(desk):
+def test_colleagues_are_set_apart_and_whom_the_school_asked_for_comes_first(desk):
     InfluencerFactory(person__name="Aaron First")
     wanted = InfluencerFactory(person__name="Zoe Wanted")
     request = SupportRequestFactory(status="funded", interest_in=wanted)
@@ -118,7 +124,8 @@ def test_colleagues_are_not_offered_and_whom_the_school_asked_for_comes_first(de
 
     page = text(desk.get(page_of(request)))
 
-    assert "Casey Colleague" not in page
+    assert "<strong>Casey Colleague</strong>" not in page
+    assert "Casey Colleague: works at this school" in page
     assert page.index("<strong>Zoe Wanted</strong>") < page.index("<strong>Aaron First</strong>")
 
 

@@ -10,18 +10,22 @@ from brokerage.models import (
     ActionPlan,
     CoachingPool,
     Deployment,
+    Invoice,
     PlanSeat,
     PoolEntry,
+    Quote,
     ReportAcceptance,
     SupportRequest,
     Visit,
     VisitReport,
 )
 from brokerage.workflow import PlanStatus, ReportStatus
+from core import clock
 from tests.factories.brokerage import (
     DeploymentFactory,
     PlanFactory,
     PoolFactory,
+    QuoteFactory,
     ReportFactory,
     SupportRequestFactory,
     VisitFactory,
@@ -147,7 +151,7 @@ def test_two_reports_of_one_visit():
 
 def test_an_author_who_accepts_their_own_report():
     report = ReportFactory(status=ReportStatus.SUBMITTED)
-    acceptance = ReportAcceptance.objects.create(report=report, author=report.author, accepted_by=lead())
+    acceptance = ReportAcceptance.objects.create(report=report, author=report.author, accepted_by=lead(), halves=2)
 
     refuses("report_accepted_by_another", ReportAcceptance, acceptance.pk, accepted_by=report.author)
 
@@ -155,6 +159,60 @@ def test_an_author_who_accepts_their_own_report():
 def test_two_acceptances_of_one_report():
     report, other = ReportFactory(), ReportFactory()
     for one in (report, other):
-        ReportAcceptance.objects.create(report=one, author=one.author, accepted_by=lead())
+        ReportAcceptance.objects.create(report=one, author=one.author, accepted_by=lead(), halves=2)
 
-    refuses("brokerage_reportacceptance_report_id", ReportAcceptance, other.acceptance.pk, report=report)
+    refuses("report_acceptance_stands_once", ReportAcceptance, other.acceptance.pk, report=report)
+
+
+def test_a_deployment_on_a_quote_that_nobody_accepted():
+    for route in ("quote", "both"):
+        refuses("deployment_quote_accepted_first", Deployment, DeploymentFactory().pk, route=route)
+
+
+def test_a_state_that_its_route_does_not_lead_to():
+    for name, values in (
+        ("request_route_known", {"route": "barter"}),
+        ("request_funded_by_its_route", {"status": "funded", "route": "quote"}),
+        ("request_quoted_by_its_route", {"status": "quoted", "route": "funded"}),
+        ("request_matched_has_route", {"status": "matched", "route": ""}),
+        ("request_goodwill_by_its_route", {"goodwill_halves": 2}),
+    ):
+        refuses(name, SupportRequest, SupportRequestFactory(status="triaged").pk, **values)
+
+
+def test_a_quote_that_does_not_add_up():
+    quote = QuoteFactory()
+    for name, values in (
+        ("quote_total", {"total_pence": 1}),
+        ("quote_rate_even", {"pence_per_day": 30001, "total_pence": 60002}),
+        ("quote_delivers_something", {"delivery_halves": 0, "total_pence": 0}),
+        ("quote_extras_whole", {"extras": "Magnets"}),
+        ("quote_status_known", {"status": "lost"}),
+    ):
+        refuses(name, Quote, quote.pk, **values)
+
+
+def test_two_quotes_that_stand_for_one_request():
+    quote = QuoteFactory()
+    other = QuoteFactory(request=quote.request, status="replaced")
+
+    refuses("quote_one_stands_a_request", Quote, other.pk, status="sent")
+
+
+def test_an_invoice_whose_state_and_dates_differ():
+    invoice, today = QuoteFactory(status="accepted").acceptance.invoice, clock.today()
+    for name, values in (
+        ("invoice_raised_has_date", {"status": "raised"}),
+        ("invoice_raising_whole", {"number": "F 1"}),
+        ("invoice_received_has_date", {"received_on": today}),
+        ("invoice_positive", {"amount_pence": 0}),
+        ("invoice_status_known", {"status": "lost"}),
+    ):
+        refuses(name, Invoice, invoice.pk, **values)
+
+
+def test_a_report_charged_in_part():
+    report = ReportFactory(status=ReportStatus.SUBMITTED)
+    acceptance = ReportAcceptance.objects.create(report=report, author=report.author, accepted_by=lead(), halves=2)
+
+    refuses("report_charged_whole_or_not_at_all", ReportAcceptance, acceptance.pk, pool_halves=1)

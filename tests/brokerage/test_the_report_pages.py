@@ -2,6 +2,7 @@ import pytest
 
 from brokerage.models import Visit, VisitReport
 from brokerage.workflow import ReportStatus, VisitStatus
+from core.models import Draft
 from tests.brokerage.test_asking_for_support import key_on, text
 from tests.factories.brokerage import OtherVisitFactory, ReportFactory, VisitFactory, school_day
 from tests.factories.influencers import InfluencerFactory
@@ -26,7 +27,7 @@ def author(client):
 
 def send(client, visit, act, **answers):
     url = visit.get_absolute_url()
-    return client.post(url, {"form_key": key_on(client.get(url)), "act": act, **answers}, follow=True)
+    return client.post(url, {"form_key": key_on(client.get(url)), "step": act, **answers}, follow=True)
 
 
 def test_a_draft_is_kept_and_comes_back(author):
@@ -36,7 +37,27 @@ def test_a_draft_is_kept_and_comes_back(author):
 
     assert "Your draft is kept" in page
     assert "We tried</textarea>" in page
-    assert VisitReport.objects.get().status == "draft"
+    assert (Draft.objects.get().answers, VisitReport.objects.count()) == ({"what_we_did": ["We tried"]}, 0)
+
+
+def test_the_script_saves_it_as_it_is_typed(author):
+    client, visit = author
+
+    said = client.post(f"{visit.get_absolute_url()}draft/", {"take_back": "The question wall"}).json()
+
+    assert said["said"].startswith("Saved at")
+    assert "The question wall</textarea>" in text(client.get(visit.get_absolute_url()))
+
+
+def test_what_another_device_saved_since_is_put_beside_it(author):
+    client, visit = author
+    for page, words in (("one", "From the telephone"), ("two", "From the laptop")):
+        sent = {"form_key": key_on(client.get(visit.get_absolute_url())), "step": "save", "draft_version": "0"}
+        answer = client.post(visit.get_absolute_url(), sent | {"draft_page": page, "what_next": words})
+
+    assert answer.status_code == 409
+    assert "From the telephone" in text(answer)
+    assert "From the laptop" in text(answer)
 
 
 def test_it_is_sent_and_who_reads_it_is_named(author):
@@ -51,7 +72,7 @@ def test_it_is_sent_and_who_reads_it_is_named(author):
 
 def test_pressed_twice_it_is_sent_once(author):
     client, visit = author
-    sent = {"form_key": key_on(client.get(visit.get_absolute_url())), "act": "send", **ANSWERS}
+    sent = {"form_key": key_on(client.get(visit.get_absolute_url())), "step": "send", **ANSWERS}
 
     for _ in range(2):
         page = client.post(visit.get_absolute_url(), sent, follow=True)
@@ -110,13 +131,15 @@ def test_the_head_reads_it_once_it_is_accepted(client):
     page = text(client.get(url))
     assert "We tried the task" in page
     assert "/claims/" not in page
+    client.force_login(report.visit.deployment.request.science_leader)
+    assert "We tried the task" in text(client.get(url))
 
 
 def test_nobody_else_writes_it(client):
     visit = VisitFactory()
     client.force_login(visit.national_lead)
 
-    assert client.post(visit.get_absolute_url(), {"act": "send"}).status_code == 403
+    assert client.post(visit.get_absolute_url(), {"step": "send"}).status_code == 403
 
 
 def test_a_cancelled_visit_says_so(client):

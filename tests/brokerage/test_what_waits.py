@@ -150,3 +150,26 @@ def test_what_is_theirs():
     ]
     assert urls(waiting.yours(deployment.request.head)) == [deployment.get_absolute_url()]
     assert waiting.yours(deployment.national_lead) == []
+
+
+def complete(deployment):
+    VisitFactory(deployment=deployment, on=school_day(-2))
+    report = ReportFactory(visit=deployment.visits.get(), status=ReportStatus.SUBMITTED)
+    services.accept_report(report, by=deployment.national_lead)
+    return services.complete(deployment, by=deployment.national_lead)
+
+
+def test_at_the_end_the_science_leader_is_asked_once_how_confident_they_feel_now():
+    plan = PlanFactory(status=PlanStatus.AGREED, deployment__status=DeploymentStatus.ACTIVE)
+    leader, asked = (
+        plan.deployment.request.science_leader,
+        "Say how confident you feel now, beside how it was at the start",
+    )
+    assert asked not in texts(waiting.waiting_for(leader))
+
+    complete(plan.deployment)
+    assert asked in texts(waiting.waiting_for(leader))
+    assert asked not in texts(waiting.waiting_for(plan.deployment.request.head))
+    services.rate_confidence(plan, ratings=dict.fromkeys(plan.objectives.all(), 4), by=leader)
+
+    assert asked not in texts(waiting.waiting_for(leader))

@@ -41,7 +41,7 @@ def test_the_querysets(support):
     seen = {
         SupportRequest: RUN_IT | {"head", "science leader"},
         Deployment: RUN_IT | {"influencer", "head", "science leader"},
-        Visit: RUN_IT | {"influencer", "head"},
+        Visit: RUN_IT | {"influencer", "head", "science leader"},
         VisitReport: RUN_IT | {"influencer"},
     }
     rows = {SupportRequest: deployment.request, Deployment: deployment, Visit: report.visit, VisitReport: report}
@@ -51,11 +51,12 @@ def test_the_querysets(support):
         } == expected, model
 
 
-def test_a_head_reads_a_report_once_it_is_accepted(support):
-    report, head = support["report"], support["people"]["head"]
+@pytest.mark.parametrize("who", ["head", "science leader"])
+def test_the_school_reads_a_report_once_it_is_accepted(support, who):
+    report, person = support["report"], support["people"][who]
     VisitReport.objects.filter(pk=report.pk).update(status=ReportStatus.ACCEPTED)
 
-    assert list(VisitReport.objects.visible_to(head)) == [report]
+    assert list(VisitReport.objects.visible_to(person)) == [report]
 
 
 def test_nobody_but_its_author_sees_a_draft(support):
@@ -87,9 +88,10 @@ def expected(support, *, ok=(), forbidden=(), answer=200):
 
 def test_the_pages_for_looking(client, support):
     deployment, visit = support["deployment"], support["report"].visit
+    parties = RUN_IT | {"influencer", "head", "science leader"}
     for path, seen_by in (
-        (deployment.get_absolute_url(), RUN_IT | {"influencer", "head", "science leader"}),
-        (visit.get_absolute_url(), RUN_IT | {"influencer", "head"}),
+        (deployment.get_absolute_url(), parties),
+        (visit.get_absolute_url(), parties),
         ("/admin/support/", RUN_IT),
         (f"/admin/support/{deployment.request.reference}/", RUN_IT),
         ("/admin/support/new/", {"lead"}),
@@ -108,7 +110,7 @@ def test_the_pages_for_writing(client, support):
         (f"/deployments/{deployment.reference}/plan/", writers, parties),
         (f"/deployments/{deployment.reference}/visits/new/", writers, parties),
         (f"/deployments/{deployment.reference}/end/", {"its national lead", "lead"}, parties),
-        (f"/visits/{visit.reference}/cancel/", writers, RUN_IT | {"influencer", "head"}),
+        (f"/visits/{visit.reference}/cancel/", writers, parties),
     ):
         found = answers(client, support, "get", path)
         assert found == expected(support, ok=ok, forbidden=seen_by - ok), path

@@ -7,6 +7,7 @@ from claims.models import Payment, PaymentRun
 from claims.workflow import PaymentStatus, RunStatus
 from core.exceptions import NotAllowed, Refused, TransitionRefused
 from correspondence.models import Document
+from schools.models import Role
 from tests.claims.reading import last_change, messages
 from tests.factories.claims import RUNS, approved, authorised_run, open_run, paid_run, sent_run
 from tests.factories.schools import PersonFactory, PostFactory, finance, head_of, lead, national_lead
@@ -66,17 +67,19 @@ def test_a_paid_payment_pays_its_claims_and_stamps_its_lines():
         assert last_change(claim) == ("pay", "in_run", "paid", by, payment.reference)
 
 
-def test_the_proven_heads_get_the_summary_and_nobody_else_does():
+def test_the_proven_heads_and_business_managers_get_the_summary_and_nobody_else_does():
     claim = approved()
     head = head_of(claim.school)
+    manager = PostFactory(school=claim.school, role=Role.BUSINESS_MANAGER, proven=True).person
     PostFactory(school=claim.school, head=True)
+    PostFactory(school=claim.school, role=Role.BUSINESS_MANAGER)
 
     paid_run(claim)
 
     document = Document.objects.get(kind="payment_summary")
-    assert messages("payment_made") == [(head, document.get_absolute_url())]
+    assert {person for person, _ in messages("payment_made")} == {head, manager}
     assert list(document.readers.all()) == []
-    assert document.messages.get().person == head
+    assert document.messages.count() == 2
 
 
 def test_without_a_proven_head_the_summary_is_made_and_sent_once_there_is_one():
@@ -84,7 +87,7 @@ def test_without_a_proven_head_the_summary_is_made_and_sent_once_there_is_one():
     payment = paid_run(claim).payments.get()
     assert messages("payment_made") == []
 
-    with pytest.raises(Refused, match="has no proven head"):
+    with pytest.raises(Refused, match="has no proven head or business manager"):
         services.send_summary(payment, by=lead())
     head = head_of(claim.school)
     services.send_summary(payment, by=lead())
@@ -200,3 +203,8 @@ def test_only_finance_marks(mark, role):
 
     payment.refresh_from_db()
     assert payment.status == "authorised"
+
+
+def test_a_payment_whose_run_is_sent_says_so():
+    assert authorised_run().payments.get().state == "Authorised"
+    assert sent_run().payments.get().state == "Sent to be paid"

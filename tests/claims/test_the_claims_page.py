@@ -37,6 +37,7 @@ def test_the_days_that_are_ready_are_ticked_and_summed_by_school(client):
     ticked = re.findall(r'name="days" value="(\d+)" id="\w+" checked', response.content.decode())
     assert ticked == [str(whole.pk), str(half.pk)]
     assert "Tuesday 2 September 2025 , whole day: £200.00 Coaching at Elm" in text_of(response)
+    assert "September 2025: 1.5 days, £300.00" in text_of(response)
     assert "In all: 1.5 days, £300.00 , paid to Ash Primary School." in text_of(response)
 
 

@@ -43,7 +43,14 @@ def test_the_halves_of_days_that_are_not_live_are_free():
 
 
 def test_a_day_without_a_half():
-    refuses("day_has_a_half", FundedDay, FundedDayFactory().pk, morning=False, afternoon=False)
+    without = {"morning": False, "afternoon": False, "morning_source": None, "afternoon_source": None}
+
+    refuses("day_has_a_half", FundedDay, FundedDayFactory().pk, **without)
+
+
+@pytest.mark.parametrize("part", ["morning", "afternoon"])
+def test_a_half_that_nothing_pays_for(part):
+    refuses(f"day_{part}_has_its_source", FundedDay, FundedDayFactory().pk, **{f"{part}_source": None})
 
 
 def test_a_day_without_a_source():
@@ -191,7 +198,7 @@ def test_a_date_of_payment_on_what_is_not_paid():
 def test_a_claimed_day_in_two_live_payments():
     one, other = (payment.lines.get() for payment in authorised_run(approved(), approved()).payments.all())
 
-    refuses("payment_line_once", PaymentLine, other.pk, claim_line=one.claim_line)
+    refuses("payment_line_one_", PaymentLine, other.pk, claim_line=one.claim_line)
 
 
 @pytest.mark.parametrize(

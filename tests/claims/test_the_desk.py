@@ -63,11 +63,11 @@ def test_each_thing_is_there_for_its_roles_only(client, role):
     assert there(f"/admin/claims/{claim.reference}/") is (role is not PersonFactory)
     assert there(f"/admin/days/{day.pk}/") is (role in (lead, national_lead))
     assert there(f"/admin/runs/{run.reference}/") is (role in (lead, finance))
-    assert there(f"/admin/runs/{run.reference}.csv") is (role in (lead, finance))
+    assert there(f"/admin/runs/{run.reference}/payees/") is (role in (lead, finance))
 
 
 def test_signed_out_one_signs_in_first(client):
-    for path in ("/admin/claims/", "/admin/claims/CLM-NNNNN/", "/admin/days/", "/admin/runs/", "/admin/runs/RUN-N.csv"):
+    for path in ("/admin/claims/", "/admin/claims/CLM-NNNNN/", "/admin/days/", "/admin/runs/", "/admin/runs/RUN-N/"):
         assert client.get(path).headers["Location"] == f"/accounts/login/?next={path}"
 
 
@@ -256,17 +256,18 @@ def test_finance_takes_a_run_from_approved_claims_to_paid(client):
     assert opened.redirect_chain == [(path, 302)]
     assert "Ash Primary School" in text_of(opened)
 
-    assert "Download its file, have it paid" in text_of(act(client, by, f"{path}authorise/"))
-    file = client.get(f"/admin/runs/{run.reference}.csv")
-    assert file.headers["Content-Disposition"] == f'attachment; filename="{run.reference}.csv"'
-    assert b"Ash Primary School,861,2,400.00" in file.content
-    assert "mark each payment as paid or failed" in text_of(act(client, by, f"{path}send/"))
-    assert "All is paid." in text_of(act(client, by, f"{path}paid/"))
+    assert "First download the payments and have them paid." in text_of(act(client, by, f"{path}authorise/"))
+    file = client.post(f"{path}files/payments/")
+    assert file.headers["Content-Disposition"] == f'attachment; filename="{run.reference}-payments.csv"'
+    assert b"Ash Primary School,861," in file.content
+    assert "taken by" in text_of(client.get(path))
+    assert "bring that in, or mark each payment." in text_of(act(client, by, f"{path}send/"))
+    assert "All that was left is paid." in text_of(act(client, by, f"{path}paid/"))
 
     claim.refresh_from_db()
     run.refresh_from_db()
     assert (claim.status, run.status) == ("paid", "reconciled")
-    assert client.get(f"/admin/runs/{run.reference}.csv").content == file.content
+    assert client.post(f"{path}files/payments/").content == file.content
 
 
 def test_finance_marks_payments_one_by_one(client):
@@ -307,11 +308,11 @@ def test_a_lead_sees_a_run_and_does_nothing_to_it(client, make):
     run, by = make(), lead()
     client.force_login(by)
     page = client.get(f"/admin/runs/{run.reference}/").content.decode()
-    assert f"/admin/runs/{run.reference}/" not in page.partition("<main")[2]
 
     paths = [f"/admin/runs/{run.reference}/{step}/" for step in ("authorise", "send", "paid", "cancel")]
     paths += ["/admin/runs/open/"]
     paths += [f"/admin/payments/{p.reference}/{step}/" for p in run.payments.all() for step in ("paid", "failed")]
+    assert [path for path in paths if path in page.partition("<main")[2]] == []
     assert {act(client, by, path, reason="No.").status_code for path in paths} == {403}
     before = run.status
     run.refresh_from_db()
@@ -321,10 +322,10 @@ def test_a_lead_sees_a_run_and_does_nothing_to_it(client, make):
 def test_there_is_no_file_before_a_run_is_authorised(client):
     client.force_login(finance())
 
-    response = client.get(f"/admin/runs/{open_run().reference}.csv")
+    response = client.post(f"/admin/runs/{open_run().reference}/files/payments/", follow=True)
 
-    assert response.status_code == 409
     assert "has no file" in text_of(response)
+    assert client.get(f"/admin/runs/{PaymentRun.objects.get().reference}/files/payments/").status_code == 405
 
 
 def test_one_in_the_way_of_their_own_run_is_told_and_gets_no_button(client):

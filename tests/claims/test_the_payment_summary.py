@@ -4,10 +4,11 @@ import pytest
 from django.core import mail
 from pypdf import PdfReader
 
+from claims import services
 from core import outbox
 from correspondence.models import Document
-from tests.factories.claims import approved, paid_run, working_day
-from tests.factories.schools import PersonFactory, SchoolFactory, head_of
+from tests.factories.claims import approved, authorised_run, paid_run, school_correction, working_day
+from tests.factories.schools import PersonFactory, SchoolFactory, finance, head_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +40,9 @@ def test_it_says_to_whom_what_was_paid_when_and_why():
         "Payment summary",
         f"Look for payment {payment.reference} on your bank statement",
         f"our payment run {payment.run.reference}.",
-        "Monday 1 September 2025, morning Ira Influencer Coaching at Elm 0.5 £200.00 £100.00",
-        "Paid to the school 1.5 £300.00",
+        "Monday 1 September 2025, morning Ira Influencer: Coaching at Elm 0.5 £200.00 £100.00",
+        "we paid £300.00 to Stoke-on-Trent for Ash Primary School",
+        "Paid to Stoke-on-Trent 1.5 £300.00",
         "speak to the SATC lead",
     ]:
         assert said in words
@@ -80,6 +82,41 @@ def test_the_head_is_sent_it():
     _, document, pdf = made_summary(approved(school=school))
 
     message = mail.outbox[-1]
-    assert (message.to, message.subject) == ([head.email], "£200.00 has been paid to your school")
+    assert (message.to, message.subject) == ([head.email], f"We have paid £200.00 to {school}")
     assert message.attachments[0][:2] == (f"{document.reference}.pdf", pdf)
     assert f"/documents/{document.reference}.pdf" in message.body
+
+
+def test_it_lists_corrections_and_the_purchase_order():
+    school = SchoolFactory(name="Ash School", type_name="Other independent school")
+    claim = approved(school=school)
+    correction = school_correction(school)
+    run = authorised_run(claim)
+    services.set_purchase_order(run.payments.get(), number="PO 17", by=finance())
+    services.send_run(run, by=finance())
+
+    services.mark_paid(run.payments.get(), finance_reference="BACS 18", by=finance())
+    outbox.work_off()
+
+    with Document.objects.get(kind="payment_summary").file.open("rb") as file:
+        words = words_of(file.read())
+    for said in [
+        "we paid £150.00 to Ash School, for releasing staff",
+        f"correction {correction.reference} Cover ended at midday. -£50.00",
+        "Paid to the school 1 £150.00",
+        "Your purchase order: PO 17.",
+        "our finance team calls it BACS 18",
+    ]:
+        assert said in words
+
+
+def test_forty_days_fit_on_its_pages_with_the_heading_of_the_table_on_each():
+    school = SchoolFactory()
+    claims = [approved(school=school, days=10, first=n * 40, why="Coaching at Elm Primary School") for n in range(4)]
+
+    _, _, pdf = made_summary(*claims)
+
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert 2 <= len(pages) <= 3
+    assert words_of(pdf).count("Coaching at Elm Primary School") == 40
+    assert all("Rate a day" in page for page in pages if "£200.00" in page and "Coaching" in page)

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from core.references import ALPHABET, new_reference
+from core.templatetags.words import whole_references
 from programmes.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +35,9 @@ def test_two_things_never_share_a_reference(monkeypatch):
     drawn = iter([*first.reference.removeprefix("EVT-"), *"22222"])
     monkeypatch.setattr("core.references.secrets.choice", lambda letters: next(drawn))
     assert event().reference == "EVT-22222"
+
+
+def test_a_reference_in_a_text_is_kept_on_one_line_and_the_text_is_escaped():
+    written = whole_references("Read <b> DEP-K69DE · NOM-IIIII")
+
+    assert written == 'Read &lt;b&gt; <span class="text-nowrap">DEP-K69DE</span> · NOM-IIIII'

@@ -83,6 +83,17 @@ def test_of_two_workers_that_made_the_same_only_the_first_is_kept():
     assert not default_storage.exists(slow_made["file"])
 
 
+def test_what_arrives_after_all_is_recorded_from_the_state_that_it_was_in():
+    document = queue_letter()
+    slow = outbox.lease(Document, document.pk)
+    outbox.give_up(Document.objects.get(), "The worker stopped each time it tried.")
+
+    assert outbox.finish(slow, slow.make()) is True
+
+    taken = [(change.action, change.from_status, change.to_status) for change in Change.objects.of(document)]
+    assert taken == [("queue", "", "queued"), ("fail", "queued", "failed"), ("finish", "failed", "ready")]
+
+
 def test_what_fails_is_tried_again_after_a_longer_wait_each_time_and_then_shown():
     document = queue_letter(kind="broken_letter")
     now, waits = timezone.now(), []

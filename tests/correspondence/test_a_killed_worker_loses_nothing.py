@@ -25,14 +25,13 @@ from correspondence.services import queue_document, queue_message
 from tests.factories.schools import SchoolFactory, head_of
 from tests.mailboxes import CatchingMailbox
 
-# What the migrations wrote is put back after what these tests flush.
 pytestmark = [
     pytest.mark.needs("PostgreSQL", "Redis"),
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
-LETTERS = 24
-KILLINGS = 4
+LETTERS = 18
+KILLINGS = 3
 SECONDS = 180
 LEASE_SECONDS = 4
 

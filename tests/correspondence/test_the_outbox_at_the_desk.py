@@ -34,7 +34,7 @@ def test_the_lead_sees_why_something_failed_and_sends_it_round_again(client, fai
 def test_a_failure_waits_for_the_lead_on_the_desk(client, failed):
     client.force_login(lead())
 
-    assert "One thing could not be sent" in client.get("/admin/").content.decode()
+    assert "One document could not be made" in client.get("/admin/").content.decode()
 
 
 def test_other_staff_see_it_but_may_not_send_it_round_again(client, failed):

@@ -8,11 +8,21 @@ from django.utils import timezone
 from brokerage.models import (
     ActionPlan,
     CoachingPool,
+    ContactKind,
     Deployment,
     DeploymentKind,
+    Feedback,
+    FeedbackPart,
+    Invoice,
+    LoggedContact,
     Objective,
     PlanAction,
     PlanSeat,
+    PreparedAnswer,
+    Quote,
+    QuoteAcceptance,
+    ReferralKind,
+    Release,
     RequesterRole,
     Seat,
     SupportRequest,
@@ -23,10 +33,15 @@ from brokerage.models import (
 from brokerage.models.plan import Answer
 from brokerage.services.funding import write_entry
 from brokerage.workflow import (
+    QUOTE_STATUSES,
     DeploymentStatus,
+    InvoiceStatus,
     PlanStatus,
+    QuoteStatus,
+    ReleaseStatus,
     ReportStatus,
     RequestStatus,
+    Route,
     VisitStatus,
 )
 from core import clock
@@ -34,14 +49,16 @@ from core.parts import PartOfDay
 from core.working_days import ONE_DAY, is_working_day
 from schools.models import Role
 from tests.factories.influencers import InfluencerFactory
-from tests.factories.schools import PersonFactory, PostFactory, SchoolFactory, lead, national_lead
+from tests.factories.schools import PersonFactory, PostFactory, SchoolFactory, head_of, lead, national_lead
 
-UNFUNDED = (RequestStatus.SUBMITTED, RequestStatus.CONFIRMED, RequestStatus.TRIAGED)
+UNTRIAGED = (RequestStatus.SUBMITTED, RequestStatus.CONFIRMED)
+UNFUNDED = (*UNTRIAGED, RequestStatus.TRIAGED)
 # What a request's status is while its deployment has this one.
 REQUEST_WHILE = {
     DeploymentStatus.PROPOSED: RequestStatus.MATCHED,
     DeploymentStatus.ACCEPTED: RequestStatus.MATCHED,
     DeploymentStatus.TURNED_DOWN: RequestStatus.FUNDED,
+    DeploymentStatus.UNANSWERED: RequestStatus.FUNDED,
     DeploymentStatus.ACTIVE: RequestStatus.UNDER_WAY,
     DeploymentStatus.COMPLETED: RequestStatus.COMPLETED,
     DeploymentStatus.ENDED_EARLY: RequestStatus.COMPLETED,
@@ -103,6 +120,9 @@ class SupportRequestFactory(factory.django.DjangoModelFactory):
     science_leader_email = factory.Sequence(lambda n: f"leader{n + 1}@school.example")
     need = "Help with assessing enquiry."
     status = RequestStatus.SUBMITTED
+    route = factory.LazyAttribute(
+        lambda o: "" if o.status in UNTRIAGED else Route.QUOTE if o.status in QUOTE_STATUSES else Route.FUNDED
+    )
     head = factory.Maybe(
         "known",
         factory.SubFactory(
@@ -131,9 +151,95 @@ class SupportRequestFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def reserved(self, create, extracted, **kwargs):
-        halves = extracted or (0 if self.status in UNFUNDED else 5)
+        draws = self.route == Route.FUNDED and self.status not in UNFUNDED
+        halves = extracted or (5 if draws else 0)
         if halves:
             write_entry(phase_one(), self, reserved=halves, by=lead())
+
+
+class PreparedAnswerFactory(factory.django.DjangoModelFactory):
+    """Somebody else who can help better."""
+
+    class Meta:
+        model = PreparedAnswer
+
+    name = factory.Sequence(lambda n: f"Invented hub {n + 1}")
+    kind = ReferralKind.ELSEWHERE
+    words = "The hub in Hanley supports whole schools."
+    link = "https://hub.example.org/"
+
+
+class LoggedContactFactory(factory.django.DjangoModelFactory):
+    """A call about a request, with somebody at its school."""
+
+    class Meta:
+        model = LoggedContact
+
+    request = factory.SubFactory(SupportRequestFactory, status=RequestStatus.CONFIRMED)
+    school = factory.SelfAttribute("request.school")
+    kind = ContactKind.CALL
+    on = factory.LazyFunction(clock.today)
+    with_whom = "The school office"
+    text = "They would rather start after half-term."
+    by = factory.LazyFunction(lead)
+
+
+# What a request's status is while its latest quote has this one.
+REQUEST_FOR_QUOTE = {
+    QuoteStatus.SENT: RequestStatus.QUOTED,
+    QuoteStatus.ACCEPTED: RequestStatus.QUOTE_ACCEPTED,
+    QuoteStatus.DECLINED: RequestStatus.QUOTE_DECLINED,
+    QuoteStatus.EXPIRED: RequestStatus.QUOTE_EXPIRED,
+    QuoteStatus.REPLACED: RequestStatus.QUOTED,
+    QuoteStatus.WITHDRAWN: RequestStatus.TRIAGED,
+}
+
+
+class QuoteFactory(factory.django.DjangoModelFactory):
+    """Two days at £300 as sent, to a universal school; in a later `status`, with a request to match."""
+
+    class Meta:
+        model = Quote
+        skip_postgeneration_save = True
+
+    request = factory.SubFactory(
+        SupportRequestFactory,
+        status=factory.LazyAttribute(lambda o: REQUEST_FOR_QUOTE[o.factory_parent.status]),
+        route=Route.QUOTE,
+        school__support_level="universal",
+        school__intensive=False,
+    )
+    school = factory.SelfAttribute("request.school")
+    version = factory.LazyAttribute(lambda o: o.request.quotes.count() + 1)
+    preparation_halves = 0
+    delivery_halves = 4
+    pence_per_day = 30000
+    total_pence = factory.LazyAttribute(lambda o: o.pence_per_day * (o.preparation_halves + o.delivery_halves) // 2)
+    valid_until = factory.LazyFunction(lambda: school_day(30))
+    status = QuoteStatus.SENT
+    sent_to = factory.SelfAttribute("request.head")
+    sent_by = factory.LazyFunction(lead)
+
+    @factory.post_generation
+    def accepted(self, create, extracted, **kwargs):
+        """An accepted one has its acceptance, and a line on finance's list."""
+        if self.status == QuoteStatus.ACCEPTED:
+            acceptance = QuoteAcceptance.objects.create(quote=self, accepted_by=self.sent_to)
+            Invoice.objects.create(acceptance=acceptance, school=self.school, amount_pence=self.total_pence)
+
+
+def invoice_in(status, **fields):
+    """The invoice of an accepted quote, in any state."""
+    invoice = QuoteFactory(status=QuoteStatus.ACCEPTED).acceptance.invoice
+    invoice.status = status
+    if status in (InvoiceStatus.RAISED, InvoiceStatus.RECEIVED):
+        invoice.number, invoice.raised_on = f"INV-{invoice.pk}", clock.today()
+    if status == InvoiceStatus.RECEIVED:
+        invoice.received_on = clock.today()
+    for name, value in fields.items():
+        setattr(invoice, name, value)
+    invoice.save()
+    return invoice
 
 
 class DeploymentFactory(factory.django.DjangoModelFactory):
@@ -151,8 +257,41 @@ class DeploymentFactory(factory.django.DjangoModelFactory):
     national_lead = factory.LazyFunction(national_lead)
     kind = DeploymentKind.CHAMPION
     halves = 5
+    route = factory.SelfAttribute("request.route")
     status = DeploymentStatus.PROPOSED
     proposed_by = factory.LazyFunction(lead)
+
+
+class ReleaseFactory(factory.django.DjangoModelFactory):
+    """The head of the influencer's school is asked for 2.5 days of support that is accepted."""
+
+    class Meta:
+        model = Release
+
+    deployment = factory.SubFactory(DeploymentFactory, status=DeploymentStatus.ACCEPTED)
+    school = factory.LazyAttribute(lambda o: o.deployment.influencer.school)
+    halves = factory.SelfAttribute("deployment.halves")
+    asked_by = factory.SelfAttribute("deployment.person")
+    status = ReleaseStatus.ASKED
+    answered_by = factory.LazyAttribute(lambda o: head_of(o.school) if o.status in ("agreed", "refused") else None)
+    answered_at = factory.LazyAttribute(lambda o: clock.now() if o.answered_by else None)
+
+
+class FeedbackFactory(factory.django.DjangoModelFactory):
+    """What a head is asked about a completed deployment, not answered yet; or another `part`."""
+
+    class Meta:
+        model = Feedback
+
+    deployment = factory.SubFactory(DeploymentFactory, status=DeploymentStatus.COMPLETED)
+    part = FeedbackPart.HEAD
+    person = factory.LazyAttribute(
+        lambda o: {
+            FeedbackPart.HEAD: o.deployment.request.head,
+            FeedbackPart.SCIENCE_LEADER: o.deployment.request.science_leader,
+            FeedbackPart.INFLUENCER: o.deployment.person,
+        }[o.part]
+    )
 
 
 class PlanFactory(factory.django.DjangoModelFactory):

@@ -7,7 +7,7 @@ import factory
 from brokerage.models import ReportAcceptance
 from brokerage.workflow import ReportStatus, VisitStatus
 from claims import services
-from claims.models import FundedDay
+from claims.models import FundedDay, FundingSource
 from core.parts import PartOfDay, has_afternoon, has_morning
 from core.working_days import is_working_day
 from programmes.models import Attendance
@@ -46,6 +46,8 @@ class AcceptanceFactory(factory.django.DjangoModelFactory):
     report = factory.LazyAttribute(lambda made: ReportFactory(visit=made.visit, status=ReportStatus.ACCEPTED))
     author = factory.SelfAttribute("report.author")
     accepted_by = factory.SelfAttribute("report.visit.national_lead")
+    halves = factory.SelfAttribute("report.visit.halves")
+    pool_halves = factory.LazyAttribute(lambda o: o.halves if o.report.visit.deployment_id else 0)
 
 
 class PastEventFactory(EventFactory):
@@ -81,6 +83,8 @@ class FundedDayFactory(factory.django.DjangoModelFactory):
     afternoon = factory.LazyAttribute(lambda made: has_afternoon(made.part))
     school = factory.SubFactory(SchoolFactory)
     why = "Shadowing at Invented Primary School"
+    morning_source = factory.LazyAttribute(lambda made: FundingSource.objects.cpd_fund() if made.morning else None)
+    afternoon_source = factory.LazyAttribute(lambda made: FundingSource.objects.cpd_fund() if made.afternoon else None)
     acceptance = factory.LazyAttribute(
         lambda made: AcceptanceFactory(visit=PastVisitFactory(person=made.person, on=made.on, part=made.part))
     )
@@ -108,6 +112,11 @@ def approved(**fields):
 
 def returned(**fields):
     return services.return_claim(submitted(**fields), comment="Which class was it?", by=lead())
+
+
+def withdrawn(**fields):
+    claim = submitted(**fields)
+    return services.withdraw(claim, by=claim.submitted_by)
 
 
 def rejected(**fields):
@@ -152,6 +161,31 @@ def in_run(**fields):
     return claim
 
 
+def paid_line(**fields):
+    """The line of a payment that has been paid."""
+    return paid(**fields).lines.get().payment_lines.get()
+
+
+def proposed_correction(line=None, *, pence=-5_000, by=None):
+    """Somebody says that a paid line was too much, or with more pence too little."""
+    return services.correct_line(line or paid_line(), amount_pence=pence, reason="Half a day.", by=by or lead())
+
+
+def agreed_correction(line=None, *, pence=-5_000):
+    return services.agree_to_correction(proposed_correction(line, pence=pence), by=lead())
+
+
+def school_correction(school, *, pence=-5_000):
+    """An agreed correction about a school, besides any day of it."""
+    said = {"on": working_day(0), "source": FundingSource.objects.cpd_fund(), "reason": "Cover ended at midday."}
+    made = services.correct_school(school, amount_pence=pence, by=lead(), **said)
+    return services.agree_to_correction(made, by=lead())
+
+
+def refused_correction(line=None):
+    return services.refuse_correction(proposed_correction(line), reason="It was a whole day.", by=lead())
+
+
 # Makes a claim, or a run, in each of its states.
 CLAIMS = {
     "submitted": submitted,
@@ -160,6 +194,7 @@ CLAIMS = {
     "rejected": rejected,
     "in_run": in_run,
     "paid": paid,
+    "withdrawn": withdrawn,
 }
 RUNS = {
     "open": open_run,

@@ -68,6 +68,7 @@ class NominationFactory(factory.django.DjangoModelFactory):
         None,
     )
     confirmed_at = factory.LazyAttribute(lambda o: timezone.now() if o.head else None)
+    back_on = factory.LazyAttribute(lambda o: weekday(30) if o.status == NominationStatus.DEFERRED else None)
 
     @factory.post_generation
     def history(self, create, extracted, **kwargs):
@@ -146,7 +147,10 @@ def answers(**changes):
     return {
         "expertise": [ExpertiseFactory()],
         "stages": ["ks2"],
+        "leads_elsewhere": "",
         "biography": "I love circuits.",
+        "halves_a_term": None,
+        "weekdays": [],
         "opportunities": [],
         "events": [],
         "consents": True,

@@ -1,11 +1,24 @@
 """Invented schools and people. Names and addresses are made up; every e-mail is at an example domain."""
 
+import datetime
+
 import factory
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from schools.models import Person, Post, Role, School, SchoolStatus, StaffRole
+from schools.models import (
+    CalendarPeriod,
+    Network,
+    PeriodKind,
+    Person,
+    Post,
+    Role,
+    School,
+    SchoolStatus,
+    StaffRole,
+    Succession,
+)
 
 
 class SchoolFactory(factory.django.DjangoModelFactory):
@@ -30,6 +43,25 @@ class SchoolFactory(factory.django.DjangoModelFactory):
     town = "Stoke-on-Trent"
     postcode = "ST9 9ZZ"
     is_invented = True
+
+
+class NetworkFactory(factory.django.DjangoModelFactory):
+    """A network without any schools."""
+
+    class Meta:
+        model = Network
+
+    name = factory.Sequence(lambda n: f"Invented Network {n + 1}")
+
+
+class SuccessionFactory(factory.django.DjangoModelFactory):
+    """A school that closed on 31 August 2025, and an open one that took over."""
+
+    class Meta:
+        model = Succession
+
+    school = factory.SubFactory(SchoolFactory, closed=True, closed_on=datetime.date(2025, 8, 31))
+    successor = factory.SubFactory(SchoolFactory)
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -59,6 +91,18 @@ class PostFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     school = factory.SubFactory(SchoolFactory)
     role = Role.TEACHER
+
+
+class PeriodFactory(factory.django.DjangoModelFactory):
+    """A week of school holidays in the city, two weeks from now."""
+
+    class Meta:
+        model = CalendarPeriod
+
+    kind = PeriodKind.HOLIDAY
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=14))
+    ends_on = factory.LazyAttribute(lambda o: o.starts_on + datetime.timedelta(days=6))
+    la_code = "861"
 
 
 AUTHENTICATOR_KEY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"

@@ -8,11 +8,11 @@ from django.urls import reverse
 from core import clock
 from core.exceptions import NotAllowed, Refused
 from correspondence.models import Document
-from influencers import services
+from influencers import services, waiting
 from influencers.workflow import InterestStatus
 from programmes.models import Place
 from programmes.services import book, cancel_place, record_absence
-from tests.factories.influencers import ExpertiseFactory, InterestFactory
+from tests.factories.influencers import ExpertiseFactory, InfluencerFactory, InterestFactory
 from tests.factories.programmes import EventFactory
 from tests.factories.schools import PostFactory, SchoolFactory, head_of, national_lead
 from tests.influencers.test_the_letter_to_the_head import text
@@ -52,7 +52,7 @@ def change_dates(interest, first_day, *, by):
 
 
 def renewed(interest, *, by):
-    letter = services.send_new_letter(interest, by=by)
+    letter = services.send_new_letter(interest.person.influencer, by=by)
     mails = delivered()
     letter.refresh_from_db()
     return letter, mails
@@ -121,7 +121,7 @@ def test_a_day_that_has_passed_is_still_in_it(accepted, a_lead):
 
 def test_without_a_change_none_is_sent(accepted, a_lead):
     with clock.moved_to(LATER), pytest.raises(Refused, match="Nothing has changed since the letter of Wednesday 7"):
-        services.send_new_letter(accepted, by=a_lead)
+        services.send_new_letter(accepted.person.influencer, by=a_lead)
 
     assert Document.objects.count() == 1
 
@@ -133,9 +133,9 @@ def test_having_stayed_away_from_a_day_needs_no_new_letter(accepted, first_day, 
         assert services.why_new_letter(accepted.person.influencer) == []
 
 
-def test_before_there_is_a_letter_none_is_replaced(a_lead):
-    with pytest.raises(Refused, match="There is no letter to replace"):
-        services.send_new_letter(InterestFactory(), by=a_lead)
+def test_without_a_proven_head_there_is_nobody_to_send_it_to(a_lead):
+    with pytest.raises(Refused, match="needs a proven head"):
+        services.send_new_letter(InfluencerFactory(), by=a_lead)
 
 
 def test_only_a_lead_sends_it(accepted, first_day, a_lead):
@@ -143,7 +143,7 @@ def test_only_a_lead_sends_it(accepted, first_day, a_lead):
         change_dates(accepted, first_day, by=a_lead)
         for person in (national_lead(), accepted.person, accepted.nomination.head):
             with pytest.raises(NotAllowed):
-                services.send_new_letter(accepted, by=person)
+                services.send_new_letter(accepted.person.influencer, by=person)
 
 
 def test_who_has_moved_school_is_written_about_to_the_head_there(accepted, a_lead):
@@ -164,14 +164,81 @@ def test_who_has_moved_school_is_written_about_to_the_head_there(accepted, a_lea
 
 def test_the_desk_says_that_the_letter_is_no_longer_right_and_sends_a_new_one(client, accepted, first_day, a_lead):
     client.force_login(a_lead)
-    page = client.get(accepted.get_desk_url()).content.decode()
+    page = client.get(accepted.person.influencer.get_desk_url()).content.decode()
     assert "no longer right" not in page
     with clock.moved_to(LATER):
         change_dates(accepted, first_day, by=a_lead)
-        page = client.get(accepted.get_desk_url()).content.decode()
-        assert "The letter is no longer right" in page
-        client.post(reverse("influencers_desk:send_letter", args=[accepted.reference]))
-        page = client.get(accepted.get_desk_url()).content.decode()
+        page = client.get(accepted.person.influencer.get_desk_url()).content.decode()
+        assert "The letter to the head is no longer right" in page
+        client.post(reverse("influencers_desk:send_letter", args=[accepted.person.influencer.slug]))
+        page = client.get(accepted.person.influencer.get_desk_url()).content.decode()
 
     assert "no longer right" not in page
     assert Document.objects.latest_of(accepted.person.influencer.letter_series).version == 2
+
+
+def test_a_new_head_of_the_school_has_a_letter_of_their_own(accepted, a_lead):
+    accepted.school.posts.filter(role="headteacher").update(ends_on=ACCEPTED_ON)
+    head_of(accepted.school, name="Nora New", email="nora@saggar.example")
+
+    with clock.moved_to(LATER):
+        why = services.why_new_letter(accepted.person.influencer)
+        letter, mails = renewed(accepted, by=a_lead)
+
+    assert why == ["Nora New is the headteacher now, and the letter went to Hilary Head."]
+    assert "because you are the headteacher now." in text(letter)
+    assert mails[-1].to == ["nora@saggar.example"]
+    assert mails[-1].subject == "Asha Malik is a science influencer: dates, expectations and money"
+
+
+def test_the_desk_names_whose_letter_is_no_longer_right_until_it_is_sent(accepted, first_day, a_lead):
+    with clock.moved_to(LATER):
+        assert waiting.desk_for(a_lead) == []
+        change_dates(accepted, first_day, by=a_lead)
+
+        [item] = waiting.desk_for(a_lead)
+        assert (item.text, item.url) == (
+            "Send the head a letter about Asha Malik",
+            accepted.person.influencer.get_desk_url(),
+        )
+        assert "No longer: Tuesday 3 March 2026" in item.detail
+
+        services.send_new_letter(accepted.person.influencer, by=a_lead)
+        assert waiting.desk_for(a_lead) == []
+
+
+def test_the_desk_names_who_has_no_letter_though_their_head_is_proven(client, a_lead):
+    interest = InterestFactory(status=InterestStatus.ACCEPTED)
+    InfluencerFactory(person=interest.person, at_school=interest.school)
+    assert waiting.desk_for(a_lead) == []
+    head_of(interest.school, name="Hilary Head")
+
+    [item] = waiting.desk_for(a_lead)
+    assert item.detail == f"Hilary Head is proven as headteacher of {interest.school}, and has had no letter yet."
+    client.force_login(a_lead)
+    assert "Send the head the letter" in client.get(item.url).content.decode()
+    client.post(reverse("influencers_desk:send_letter", args=[interest.person.influencer.slug]))
+
+    assert waiting.desk_for(a_lead) == []
+    assert Document.objects.get().context["head"] == "Hilary Head"
+
+
+def test_who_has_stepped_down_needs_no_letter(accepted, first_day, a_lead):
+    with clock.moved_to(LATER):
+        change_dates(accepted, first_day, by=a_lead)
+        services.step_down(accepted.person.influencer, by=accepted.person)
+
+        assert waiting.desk_for(a_lead) == []
+        with pytest.raises(Refused, match="has stepped down"):
+            services.send_new_letter(accepted.person.influencer, by=a_lead)
+
+
+def test_it_takes_as_many_queries_for_three_as_for_one(a_lead, django_assert_num_queries):
+    assert a_lead.is_lead
+    for number in (1, 2):
+        for _ in range(number):
+            interest = InterestFactory(status=InterestStatus.ACCEPTED)
+            InfluencerFactory(person=interest.person, at_school=interest.school)
+            head_of(interest.school)
+        with django_assert_num_queries(6):
+            waiting.desk_for(a_lead)

@@ -8,7 +8,7 @@ from influencers.models import Influencer
 from influencers.workflow import InfluencerStatus, InterestStatus
 from programmes.models import Opportunity, Place
 from schools.services import prove_post
-from tests.factories.influencers import ExpertiseFactory, InfluencerFactory, InterestFactory
+from tests.factories.influencers import ExpertiseFactory, InfluencerFactory, InterestFactory, answers
 from tests.factories.programmes import EventFactory, weekday
 from tests.factories.schools import head_of
 from tests.messages import queued
@@ -186,3 +186,21 @@ def test_a_name_without_latin_letters_has_an_address_too(a_lead):
     interest.person.save()
 
     assert services.accept_interest(interest, by=a_lead).slug == "influencer"
+
+
+def test_their_time_and_what_they_lead_elsewhere_go_with_them(client, a_lead):
+    interest = InterestFactory()
+    time = {"halves_a_term": 3, "weekdays": ["monday", "friday"], "leads_elsewhere": "A hub\nA club"}
+    services.submit_interest(interest, **answers(**time), by=interest.person)
+    head_of(interest.school)
+
+    influencer = services.accept_interest(interest, by=a_lead)
+
+    assert (influencer.days_a_term, influencer.weekdays, influencer.leads) == (
+        "1.5 days", ["monday", "friday"], ["A hub", "A club"]
+    )  # fmt: skip
+    public = client.get(influencer.get_absolute_url()).content.decode()
+    assert ("<li>A hub</li><li>A club</li>" in public, "1.5 days" in public, "Friday" in public) == (True, False, False)
+    client.force_login(a_lead)
+    desk = client.get(influencer.get_desk_url()).content.decode()
+    assert ("1.5 days" in desk, "Monday, Friday" in desk) == (True, True)

@@ -6,13 +6,19 @@ from influencers import services
 from influencers.models import ExpressionOfInterest
 from influencers.workflow import NominationStatus
 from tests.factories.influencers import InfluencerFactory, InterestFactory, NominationFactory
+from tests.factories.programmes import weekday
 from tests.messages import delivered, queued
 
 pytestmark = pytest.mark.django_db
 
+
+def defer(nomination, **said):
+    return services.defer_nomination(nomination, back_on=weekday(30), **said)
+
+
 DECISIONS = {
     "accept": services.accept_nomination,
-    "defer": services.defer_nomination,
+    "defer": defer,
     "decline": services.decline_nomination,
 }
 EVERY_DECISION = pytest.mark.parametrize("decide", DECISIONS.values(), ids=DECISIONS)
@@ -83,7 +89,7 @@ def test_a_lead_does_not_accept_their_own_nomination(a_lead):
 
 
 def test_deferring_tells_the_head_why(a_lead):
-    nomination = services.defer_nomination(visited(), by=a_lead, reason="An inspection this term.")
+    nomination = defer(visited(), by=a_lead, reason="An inspection this term.")
 
     assert nomination.status == "deferred"
     assert queued() == [("nomination_deferred", nomination.head_email)]
@@ -99,7 +105,7 @@ def test_declining_is_kind_and_keeps_its_reason_private(a_lead):
     assert Change.objects.of(nomination).last().reason == "Is leaving the city."
 
 
-@pytest.mark.parametrize("decide", [services.defer_nomination, services.decline_nomination])
+@pytest.mark.parametrize("decide", [defer, services.decline_nomination])
 def test_a_decision_against_needs_a_reason(decide, a_lead):
     nomination = visited()
 

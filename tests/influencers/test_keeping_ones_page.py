@@ -51,6 +51,9 @@ def content(**changes):
     return {
         "biography": "I love magnets.",
         "offer": "Watch a lesson together",
+        "leads_elsewhere": "",
+        "halves_a_term": None,
+        "weekdays": [],
         "expertise": list(Expertise.objects.filter(slug="physics")),
         "stages": ["ks1"],
         **changes,
@@ -230,7 +233,7 @@ def test_only_its_owner_changes_a_page_and_not_after_stepping_down():
 def test_the_form_shows_how_it_will_look_and_saves_once(client):
     influencer = InfluencerFactory(biography="As it was.")
     client.force_login(influencer.person)
-    data = content(expertise=["physics"], form_key=str(uuid.uuid4()))
+    data = content(expertise=["physics"], halves_a_term="", form_key=str(uuid.uuid4()))
 
     preview = client.post("/my/profile/change/", data)
     assert "I love magnets." in preview.content.decode()

@@ -208,6 +208,6 @@ def test_a_later_letter_to_the_head_leaves_out_what_they_have_stopped():
     say(influencer, ProgressStatus.STOPPED)
 
     last = Document.objects.get(kind="head_letter")
-    renewed = head_letter.renewal_of(interest, influencer, last, school=interest.school, head=head, by=lead())
+    renewed = head_letter.renewal_of(influencer, last, school=interest.school, head=head, by=lead())
     assert [item["name"] for item in last.context["opportunities"]] == [str(opportunity()), str(tdts)]
     assert [item["name"] for item in renewed["opportunities"]] == [str(tdts)]

@@ -43,6 +43,20 @@ def test_it_can_be_sent_again(a_lead):
     assert services.submit_interest(interest, **answers(), by=interest.person).status == "submitted"
 
 
+def test_the_lead_reads_what_is_new_since_and_how_the_biography_was(client, a_lead):
+    interest = services.return_interest(submitted(), comment="Which days suit you?", by=a_lead)
+    new = {"expertise": interest.expertise.all(), "biography": "I love kilns.", "weekdays": ["monday"]}
+
+    services.submit_interest(interest, **answers(**new, halves_a_term=3), by=interest.person)
+
+    what = "Biography rewritten. Weekdays added: Monday. Days a term: 1.5 days."
+    assert Change.objects.of(interest).last().reason == what
+    client.force_login(a_lead)
+    page = client.get(interest.get_desk_url()).content.decode()
+    for words in (what, "Which days suit you?", "I love kilns.", "I love circuits."):
+        assert words in page
+
+
 def test_a_comment_is_needed(a_lead):
     with pytest.raises(Refused, match="Write what you would like"):
         services.return_interest(submitted(), comment=" ", by=a_lead)

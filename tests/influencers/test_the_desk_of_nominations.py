@@ -10,7 +10,7 @@ from influencers.models import Nomination
 from influencers.workflow import InterestStatus, NominationStatus
 from tests.factories.influencers import InterestFactory, NominationFactory, typed_nomination
 from tests.factories.programmes import weekday
-from tests.factories.schools import PersonFactory, SchoolFactory, finance, head_of, national_lead
+from tests.factories.schools import PeriodFactory, PersonFactory, SchoolFactory, finance, head_of, national_lead
 from tests.messages import queued
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,12 @@ def desk(client, a_lead):
 def post(desk, nomination, act, **fields):
     address = f"/admin/nominations/{nomination.reference}/{act}/"
     return desk.post(address, {"form_key": str(uuid.uuid4()), **fields}, follow=True)
+
+
+def arranging(desk, **changes):
+    """What is typed to arrange a visit."""
+    visitor = desk.session["_auth_user_id"]
+    return {"on": weekday(7).isoformat(), "starts_at": "14:00", "minutes": "60", "visitor": visitor, **changes}
 
 
 def status_of(nomination):
@@ -71,8 +77,8 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(desk):
 def test_a_lead_goes_from_confirmed_to_invited_on_one_page(desk):
     nomination = NominationFactory(status=NominationStatus.CONFIRMED)
 
-    page = post(desk, nomination, "arrange", on=weekday(7).isoformat()).content.decode()
-    assert "The date is set, and the head has been told." in page
+    page = post(desk, nomination, "arrange", **arranging(desk)).content.decode()
+    assert "The visit is arranged." in page
     with clock.moved_to(weekday(7)):
         page = desk.get(nomination.get_desk_url()).content.decode()
         assert f"Yes, {nomination.head} is the headteacher of {nomination.school}" in page
@@ -86,13 +92,26 @@ def test_a_lead_goes_from_confirmed_to_invited_on_one_page(desk):
     assert f'href="{nomination.interest.get_desk_url()}"' in page
 
 
+def test_a_head_who_is_proven_is_not_asked_about_again(desk):
+    nomination = NominationFactory(status=NominationStatus.VISIT_ARRANGED)
+    assert "The address ends in school.example" in desk.get(nomination.get_desk_url()).content.decode()
+
+    post(desk, nomination, "head")
+    page = desk.get(nomination.get_desk_url()).content.decode()
+    post(desk, nomination, "record", who_met="The head.", strengths="Enquiry.", capacity="Yes.")
+
+    assert 'name="is_head"' not in page
+    assert "The address ends in" not in page
+    assert status_of(nomination) == "visited"
+
+
 @pytest.mark.parametrize(("decision", "status"), [("defer", "deferred"), ("decline", "declined")])
 def test_a_lead_decides_against_it_with_a_reason(desk, decision, status):
     nomination = NominationFactory(status=NominationStatus.VISITED)
 
     page = post(desk, nomination, "decide", decision=decision).content.decode()
     assert ("Give the reason." in page, status_of(nomination)) == (True, "visited")
-    post(desk, nomination, "decide", decision=decision, reason="An inspection.")
+    post(desk, nomination, "decide", decision=decision, reason="An inspection.", back_on=weekday(30).isoformat())
 
     assert status_of(nomination) == status
 
@@ -113,20 +132,51 @@ def test_a_decision_pressed_twice_is_sent_once(desk):
         ("", "Enter the date of the visit."),
         ("soon", "Enter a date, like 3/3/2027."),
         ("2026-03-02", "Monday 2 March 2026 is in the past."),
-        ("2036-03-08", "Saturday 8 March 2036 is at a weekend."),
     ],
 )
 def test_a_date_that_cannot_be_gets_the_page_again_with_the_reason(desk, on, said):
     nomination = NominationFactory(status=NominationStatus.CONFIRMED)
 
-    assert said in post(desk, nomination, "arrange", on=on).content.decode()
-    assert status_of(nomination) == "confirmed"
+    page = post(desk, nomination, "arrange", **arranging(desk, on=on)).content.decode()
+
+    assert (said in page, 'value="14:00"' in page, status_of(nomination)) == (True, True, "confirmed")
+
+
+def test_what_is_against_the_date_is_said_and_may_be_gone_against(desk):
+    nomination = NominationFactory(status=NominationStatus.CONFIRMED)
+    PeriodFactory(starts_on=datetime.date(2036, 3, 8), name="Half term")
+    typed = arranging(desk, on="2036-03-08", minutes="90")
+
+    page = post(desk, nomination, "arrange", **typed).content.decode()
+    assert "Saturday 8 March 2036 is at a weekend, in the school holidays (Half term)." in page
+    assert ("Arrange it all the same" in page, status_of(nomination)) == (True, "confirmed")
+    assert 'name="anyway" value="2036-03-08"' in page
+    assert 'value="90" selected' in page
+
+    # Another date that something is against is warned of anew.
+    page = post(desk, nomination, "arrange", **typed | {"on": "2036-03-09", "anyway": "2036-03-08"}).content.decode()
+    assert ("Sunday 9 March 2036 is at a weekend" in page, status_of(nomination)) == (True, "confirmed")
+
+    post(desk, nomination, "arrange", **typed, anyway="2036-03-08")
+    assert (status_of(nomination), nomination.visit.on) == ("visit_arranged", datetime.date(2036, 3, 8))
+
+
+def test_a_visit_that_was_held_already_is_recorded_from_the_same_page(desk):
+    nomination = NominationFactory(status=NominationStatus.CONFIRMED)
+    assert "You have been there already?" in desk.get(nomination.get_desk_url()).content.decode()
+    learned = {"who_met": "The head.", "strengths": "Enquiry.", "capacity": "Yes."}
+
+    page = post(desk, nomination, "record", **learned, on=weekday(3).isoformat()).content.decode()
+    assert ("is to come" in page, "Enquiry." in page) == (True, True)
+    post(desk, nomination, "record", **learned, on=weekday(-1).isoformat())
+
+    assert (status_of(nomination), nomination.visit.on) == ("visited", weekday(-1))
 
 
 def test_a_visit_that_was_not_held_can_be_moved(desk):
     nomination = NominationFactory(status=NominationStatus.VISIT_ARRANGED)
 
-    post(desk, nomination, "arrange", on=weekday(9).isoformat())
+    post(desk, nomination, "arrange", **arranging(desk, on=weekday(9).isoformat()))
 
     assert nomination.visit.on == weekday(9)
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 def rewrite(influencer):
     physics = Expertise.objects.filter(slug="physics")
     new = {"biography": "I love magnets.", "offer": "", "expertise": physics, "stages": ["ks2"]}
+    new |= {"leads_elsewhere": "", "halves_a_term": None, "weekdays": []}
     services.change_profile(influencer, **new, by=influencer.person)
 
 

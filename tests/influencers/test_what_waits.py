@@ -5,7 +5,6 @@ from django.test.utils import CaptureQueriesContext
 from influencers import waiting
 from influencers.workflow import InterestStatus, NominationStatus
 from tests.factories.influencers import InfluencerFactory, InterestFactory, NominationFactory
-from tests.factories.programmes import EventFactory, PlaceFactory, weekday
 from tests.factories.schools import PersonFactory, finance, national_lead
 
 pytestmark = pytest.mark.django_db
@@ -39,36 +38,22 @@ def test_what_is_sent_is_theirs_and_waits_for_somebody_else():
     assert urls(waiting.yours(interest.nomination.head)) == [f"/track/{interest.nomination.reference}/"]
 
 
-def test_an_influencer_has_a_page_and_places():
-    place = PlaceFactory(person=InfluencerFactory().person)
-    PlaceFactory(person=place.person, status="cancelled")
-    PlaceFactory(person=place.person, event=EventFactory(on=weekday(-1)))
-
-    items = waiting.yours(place.person)
-
-    assert urls(items) == ["/my/profile/", "/my/progress/", place.event.get_absolute_url()]
-    assert items[2].detail == place.event.when
+def test_an_influencer_has_a_page_and_opportunities():
+    assert urls(waiting.yours(InfluencerFactory().person)) == ["/my/profile/", "/my/progress/"]
 
 
-def test_a_lead_has_what_to_read_and_what_to_decide_and_attendance(a_lead):
+def test_a_lead_has_what_to_read_and_what_to_decide(a_lead):
     interest = InterestFactory(status=InterestStatus.SUBMITTED)
     visited = NominationFactory(status=NominationStatus.VISITED)
     NominationFactory()
-    place = PlaceFactory(event=EventFactory(on=weekday(-1)))
 
-    assert urls(waiting.desk_for(a_lead)) == [
-        interest.get_desk_url(),
-        visited.get_desk_url(),
-        f"/admin/events/{place.event.reference}/",
-    ]
+    assert urls(waiting.desk_for(a_lead)) == [interest.get_desk_url(), visited.get_desk_url()]
 
 
-def test_a_national_lead_has_attendance_only_and_finance_nothing():
+def test_a_national_lead_and_finance_have_nothing():
     NominationFactory(status=NominationStatus.VISITED)
-    place = PlaceFactory(event=EventFactory(on=weekday(-1)))
 
-    assert urls(waiting.desk_for(national_lead())) == [f"/admin/events/{place.event.reference}/"]
-    assert waiting.desk_for(finance()) == []
+    assert waiting.desk_for(national_lead()) == waiting.desk_for(finance()) == []
 
 
 def test_it_takes_as_many_queries_for_three_as_for_one(a_lead):
@@ -77,10 +62,9 @@ def test_it_takes_as_many_queries_for_three_as_for_one(a_lead):
     for _ in range(2):
         NominationFactory(status=NominationStatus.CONFIRMED)
         InterestFactory(status=InterestStatus.SUBMITTED)
-        PlaceFactory(event=EventFactory(on=weekday(-1)))
         with CaptureQueriesContext(connection) as queries:
             waiting.desk_for(a_lead)
         counts.append(len(queries))
         NominationFactory(status=NominationStatus.CONFIRMED)
 
-    assert counts == [3, 3]
+    assert counts == [2, 2]

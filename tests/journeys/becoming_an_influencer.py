@@ -38,18 +38,18 @@ def nominate(cast):
     head.visit("/")
     head.follow("Nominate a teacher", within=head.main.locator("h2"))
     head.fill({"Headteacher's name": head.name, "Headteacher's school e-mail": head.email})
-    head.pick_school("School", "saggar", "Saggar Lane Primary School")
+    head.pick_school("School", cast.school.split()[0], cast.school)
     head.fill(
         {
             "Nominee's name": cast.teacher.name,
             "Nominee's school e-mail": cast.teacher.email,
-            "Why them?": "Everybody at school goes to Nia with questions.",
+            "Why them?": "Everybody at school goes to them with questions.",
         }
     )
     head.choose("Nominee's role", "Teacher, or another role")
     head.choose("Is there time for it?", "Yes")
     head.press("Check your answers")
-    head.reads("Saggar Lane Primary School", "Everybody at school goes to Nia with questions.")
+    head.reads(cast.school, "Everybody at school goes to them with questions.")
     head.press("Send the nomination")
     assert head.reference("NOM")
 
@@ -67,12 +67,12 @@ def visit_the_school(cast):
     """The lead arranges the visit, goes, writes down what was learned, proves the head, and accepts."""
     lead = cast.lead
     lead.open_mail("New nomination: Nia Kilner")
-    lead.fill({"Date of the visit": cast.today})
-    lead.press("Set the date")
+    lead.fill({"Date of the visit": cast.today, "Starts at": "15:30"})
+    lead.press("Arrange the visit")
     lead.fill(
         {
             "Whom did you meet?": "The head, and Nia",
-            "What are the teacher's strengths?": "Questions, practical work",
+            "What are they keen on, and what are their strengths?": "Questions, practical work",
             "What was said of expectations and capacity?": "A day a half-term is possible",
             "Yes, Hester Glaze is the headteacher of Saggar Lane Primary School": True,
         }

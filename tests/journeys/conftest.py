@@ -12,6 +12,8 @@ REGISTER = Path(__file__).resolve().parent.parent / "data" / "gias_invented.csv"
 class Cast:
     """Who takes part, each with a browser of their own. Everybody is invented."""
 
+    school = "Saggar Lane Primary School"
+
     def __init__(self, browser, stack, inspector):
         self.browser, self.stack, self.inspector, self.everybody = browser, stack, inspector, []
 
@@ -19,6 +21,12 @@ class Cast:
         visitor = Visitor(self.browser, self.stack, self.inspector, name=name, email=email, **more)
         self.everybody.append(visitor)
         return visitor
+
+    def be_looked_at_by(self, inspector):
+        """From now on, whoever takes part."""
+        self.inspector = inspector
+        for visitor in self.everybody:
+            visitor.inspector = inspector
 
     @property
     def faults(self):
@@ -56,12 +64,12 @@ class Cast:
 
     @cached_property
     def other_head(self):
-        """Of Moorland Edge, which asks for support."""
-        return self.person("Bola Marl", "head@moorland-edge.example")
+        """Of St Zoë's, which asks for support."""
+        return self.person("Bola Marl", "head@st-zoes.example")
 
     @cached_property
     def science_leader(self):
-        return self.person("Sam Slipware", "sam@moorland-edge.example")
+        return self.person("Sam Slipware", "sam@st-zoes.example")
 
     @cached_property
     def anyone(self):

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 WIDTHS = (1280, 360)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 # Different each time, though the page is the same.
-TOKENS = re.compile(r'name="(csrfmiddlewaretoken|form_key)" value="[^"]*"')
+TOKENS = re.compile(r'name="(csrfmiddlewaretoken|form_key|draft_page)" value="[^"]*"')
 IS_TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -47,7 +47,7 @@ class Inspector:
     def _at_this_width(self, page, width):
         if page.evaluate(IS_TOO_WIDE):
             yield f"at {width} px it scrolls sideways"
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
         for violation in found.response["violations"]:
             for node in violation["nodes"]:
                 yield f"at {width} px axe says {violation['id']}: {violation['help']}: {node['html'][:300]}"

@@ -39,16 +39,16 @@ def pay(cast):
 
 
 def read_the_file(finance, run):
-    kind, content = finance.download("Download the file")
-    assert kind.startswith("text/csv")
+    name, content = finance.download("Download the payments")
+    assert name.startswith(run)
     [row] = csv.DictReader(StringIO(content.decode("utf-8-sig")))
     assert (row["run"], row["URN"], row["school"]) == (run, "900101", "Saggar Lane Primary School")
-    assert (row["days"], row["amount"]) == ("1", "200.00")
+    assert (row["payee"], row["days"], row["amount"]) == ("Stoke-on-Trent", "1", "200.00")
 
 
 def read_the_payment_summary(cast):
     """The head of the school that released the influencer has it by mail; it says when, for what and how much."""
-    words = cast.head.open_document("has been paid to your school")
+    words = cast.head.open_document("We have paid")
     on = cast.today
     for each in ("Saggar Lane Primary School", "Nia Kilner", f"{on:%A} {on.day} {on:%B %Y}", "£200.00", "PAY-"):
         assert each in words, f"The payment summary doesn't say {each!r}: {words}"

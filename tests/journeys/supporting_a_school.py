@@ -2,6 +2,8 @@
 
 import datetime
 
+SCHOOL = "St Zoë's Catholic Primary School"
+
 
 def ask_for_support(cast):
     """A head who found the influencer in the directory asks for support, and confirms by the link in the mail."""
@@ -10,7 +12,7 @@ def ask_for_support(cast):
     head.follow("Nia Kilner")
     head.follow("Ask SATC about this")
     head.reads("You would like to hear from Nia Kilner", "free", "quote")
-    head.pick_school("Your school", "moorland", "Moorland Edge Primary School")
+    head.pick_school("Your school", "kiln bank", f"{SCHOOL}, Kiln Bank")
     head.fill({"Your name": head.name, "Your school e-mail": head.email})
     head.choose("Your role", "Headteacher")
     head.fill(
@@ -21,7 +23,7 @@ def ask_for_support(cast):
         }
     )
     head.press("Check your answers")
-    head.reads("Moorland Edge Primary School", "Sam Slipware")
+    head.reads(SCHOOL, "Sam Slipware")
     head.press("Send the request")
     assert head.reference("SUP")
     head.open_mail("Please confirm your request for support")
@@ -32,18 +34,18 @@ def ask_for_support(cast):
 def broker(cast):
     """The lead proves the head, sets the level, reserves from the pool, and asks the influencer."""
     lead = cast.lead
-    lead.open_mail("Moorland Edge Primary School asks for support")
+    lead.open_mail("Kiln Bank asks for support")
     lead.press("Yes, Bola Marl is the head")
     lead.choose("Support level of the school", "Intensive")
-    lead.fill({"Why this level?": "A new leader and a hard year"})
-    lead.press("Set the support level")
+    lead.choose("How is the support paid for?", "Funded coaching days")
+    lead.fill({"Why?": "A new leader and a hard year"})
+    lead.press("Set both")
     lead.fill({"Days to reserve": "2.5 days"})
     lead.press("Reserve the days")
-    lead.reads("2.5 days reserved for this request")
+    lead.reads("2.5 days to ask for: reserved for this request")
     lead.choose("Influencer", "Nia Kilner")
     lead.choose("National lead", "Nadia Hanley")
-    lead.choose("Kind of support", "Champion coaching")
-    lead.fill({"Days": "2.5 days"})
+    lead.fill({"Days": "2.5 days", "Why this one?": "The school asked for her"})
     lead.press("Ask this influencer")
     lead.reads("Next, Nia Kilner")
 
@@ -51,10 +53,21 @@ def broker(cast):
 def say_yes(cast):
     """The influencer, from the mail."""
     teacher = cast.teacher
-    teacher.open_mail("Could you support Moorland Edge Primary School?")
+    teacher.open_mail(f"Could you support {SCHOOL}")
     assert teacher.path.startswith("/deployments/DEP-")
     teacher.press("Yes, I would like to")
     teacher.reads("Next, you")
+
+
+def release(cast):
+    """The head of the influencer's own school, by the link in the mail."""
+    head = cast.head
+    head.open_mail("Can Nia Kilner support")
+    head.press("Show what is asked")
+    head.reads("2.5 days", "£500.00")
+    head.choose("Can you release them?", "Yes, on dates that we agree")
+    head.press("Send my answer")
+    head.reads("agreed on")
 
 
 def write_the_plan(cast):
@@ -83,7 +96,7 @@ def agree_the_plan(cast):
     """The science leader answers first; the head's yes starts the support."""
     leader, head = cast.science_leader, cast.other_head
     for person in (leader, head):
-        person.open_mail("An action plan for Moorland Edge Primary School")
+        person.open_mail(f"An action plan for {SCHOOL}")
         person.reads("Children ask their own questions", "Teach it side by side")
         person.press("Yes, I agree this plan")
     head.reads("Agreed", "Next, Nia Kilner: plan the first visit")
@@ -92,7 +105,7 @@ def agree_the_plan(cast):
 def plan_a_visit(cast):
     """From the mail that says the plan is agreed."""
     teacher = cast.teacher
-    teacher.open_mail("Moorland Edge Primary School has agreed the action plan")
+    teacher.open_mail("has agreed the action plan")
     if not teacher.path.endswith("/visits/new/"):
         teacher.follow("Plan a visit")
     teacher.fill({"Date": cast.today, "What is it for?": "Teaching side by side"})
@@ -102,7 +115,7 @@ def plan_a_visit(cast):
 
 
 def report_from_a_phone(cast):
-    """Signed in on a phone, from My page; first a draft, then sent."""
+    """Signed in on a phone, from My page; it saves itself, then it is sent."""
     phone = cast.teacher_on_a_phone
     phone.visit("/")
     phone.menu("Sign in")
@@ -110,7 +123,7 @@ def report_from_a_phone(cast):
     assert phone.path == "/my/"
     phone.follow("Report on the visit")
     phone.fill({"Who was there?": "The science leader and a class of thirty"})
-    phone.press("Keep it as a draft")
+    phone.main.get_by_role("status").filter(has_text="Saved at").wait_for()
     phone.fill(
         {
             "What did you do together?": "Taught a lesson on magnets.",

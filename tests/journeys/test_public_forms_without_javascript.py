@@ -51,10 +51,10 @@ def test_a_nomination_without_javascript(cast, head):
 def test_a_request_for_support_without_javascript(cast, head):
     head.visit("/support/")
     head.reads("What you can ask for", "free", "quote")
-    head.fill({"Your school": "Jigger Street CofE Academy", "What would help?": "A fresh pair of eyes."})
+    head.fill({"Your school": "Biscuit & Glost Infant School", "What would help?": "A fresh pair of eyes."})
     head.press("Check your answers")
     head.reads("There is a problem", "Enter your name.", "Choose your role.")
-    assert head.holds("Your school", "What would help?") == ["Jigger Street CofE Academy", "A fresh pair of eyes."]
+    assert head.holds("Your school", "What would help?") == ["Biscuit & Glost Infant School", "A fresh pair of eyes."]
 
     head.fill({"Your name": head.name, "Your school e-mail": head.email})
     head.choose("Your role", "Both")
@@ -68,5 +68,5 @@ def test_a_request_for_support_without_javascript(cast, head):
 
     head.open_mail("Please confirm your request for support")
     head.press("Confirm my request")
-    head.reads("Jigger Street CofE Academy", "A fresh pair of eyes, please.")
+    head.reads("Biscuit & Glost Infant School", "A fresh pair of eyes, please.")
     assert cast.faults == []

@@ -18,6 +18,7 @@ STEPS = [
     supporting.ask_for_support,
     supporting.broker,
     supporting.say_yes,
+    supporting.release,
     supporting.write_the_plan,
     supporting.agree_the_plan,
     supporting.plan_a_visit,

@@ -3,6 +3,7 @@
 import re
 from email.message import EmailMessage
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pypdf import PdfReader
@@ -25,12 +26,17 @@ class Visitor:
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.complaints, self.faults, self.has_typed_an_address = [], [], False
+        self.is_in_pdf_viewer = False
         self.browser_itself = None if has_scripts else self.context.new_cdp_session(self.page)
         self._let_scripts_run(False)
         self.page.on("console", lambda said: self.complaints.append(f"console, {said.type}: {said.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("request", self._stay_at_home)
-        self.authenticator = None
+
+    @property
+    def authenticator(self):
+        """The app on their telephone, whichever browser they sit at."""
+        return self.stack.authenticators.get(self.email)
 
     def _let_scripts_run(self, may_run):
         """For a visitor without scripts; axe is one, so it runs when the page has loaded without its own."""
@@ -52,7 +58,8 @@ class Visitor:
 
     def go(self, url, *, status=200):
         """Open an address that was found in mail, and look at the page."""
-        self._look(self.page.goto(url), status)
+        # To another part of the page where they are, a browser asks for nothing; from mail it opens anew.
+        self._look(self.page.goto(url) or self.page.reload(), status)
         self._set_up_second_step()
 
     def press(self, button, *, within=None):
@@ -80,7 +87,10 @@ class Visitor:
         where = f"{self.name} at {self.page.url} ({self.page.title()})"
         assert response.status == status, f"{where}: answered {response.status}"
         if response.headers.get("content-type") == "application/pdf":
+            self.is_in_pdf_viewer = True
             return
+        if self.is_in_pdf_viewer:  # what Chromium's own viewer complained of until now is not ours
+            self.complaints, self.is_in_pdf_viewer = [], False
         if status >= 400:  # the browser says so, rightly
             self.complaints = [words for words in self.complaints if f"status of {status}" not in words]
         self._let_scripts_run(True)
@@ -151,13 +161,18 @@ class Visitor:
 
     # Mail, files and signing in
 
-    def mail(self, subject) -> EmailMessage:
-        """The newest mail to this person about that; what it links to is said alike in text and HTML."""
-        return self.stack.mailbox.wait_for(self.email, subject)
+    @property
+    def mail_so_far(self):
+        """How many mails they have had: note it before an act that sends one like another before."""
+        return len(self.stack.mailbox.messages_to(self.email))
 
-    def open_mail(self, subject):
+    def mail(self, subject, *, after=0) -> EmailMessage:
+        """The newest mail to this person about that; what it links to is said alike in text and HTML."""
+        return self.stack.mailbox.wait_for(self.email, subject, after=after)
+
+    def open_mail(self, subject, *, after=0):
         """Press the one button of a mail, and sign in if asked to; gives the mail."""
-        message = self.mail(subject)
+        message = self.mail(subject, after=after)
         self.go(link_in(message))
         if self.path.startswith("/accounts/login/"):
             self.sign_in()
@@ -173,10 +188,10 @@ class Visitor:
 
     def sign_in(self):
         """Sign in on the page that asks for it, by a code from the inbox."""
-        had = len(self.stack.mailbox.messages_to(self.email))
+        had = self.mail_so_far
         self.fill({"Your e-mail address": self.email})
         self.press("E-mail me a code")
-        message = self.stack.mailbox.wait_for(self.email, "code", after=had)
+        message = self.mail("code", after=had)
         self.fill({"Code": CODE.search(text_of(message)).group()})
         self.press("Continue")
         if self.path.startswith("/accounts/2fa/authenticate/"):
@@ -188,15 +203,17 @@ class Visitor:
         if self.authenticator or not self.path.startswith("/accounts/2fa/totp/activate/"):
             return
         self.main.get_by_text("I can’t scan it").click()
-        self.authenticator = App(self.main.locator("#key").inner_text(), days_later=self.stack.days_later)
+        key = self.main.locator("#key").inner_text()
+        self.stack.authenticators[self.email] = App(key, days_later=self.stack.days_later)
         self.fill({"Authenticator code": self.authenticator.unused_digits()})
         self.press("Turn it on")
         self.follow("I have kept them: go on")
 
-    def download(self, link):
-        """What is behind a link that isn't a page: (its type, its bytes)."""
-        address = self.main.get_by_role("link", name=link).get_attribute("href")
-        return self.fetch(self.stack.base_url + address)
+    def download(self, button):
+        """The file that comes when this button is pressed: (its name, its bytes)."""
+        with self.page.expect_download() as coming:
+            self.main.get_by_role("button", name=button).click()
+        return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
 
     def fetch(self, url):
         answer = self.context.request.get(url, max_redirects=0)

@@ -16,8 +16,8 @@ def test_it_is_refused_where_the_portal_is_real():
     assert School.objects.count() == 0
 
 
-@pytest.mark.parametrize("day", ["2026-12-25", "2028-02-29", "2030-06-15"])
+@pytest.mark.parametrize("day", ["2026-12-25", "2032-02-29"])
 def test_it_can_be_told_on_any_day(day):
-    """On a holiday, after phase one, and long after it."""
+    """On a holiday; and long after phase one, on a Sunday that most years don’t have."""
     with time_machine.travel(f"{day}T12:00:00Z"):
         assert city.PASSWORD in load()

@@ -1,8 +1,6 @@
 import pytest
 
-from influencers.workflow import NominationStatus
-from tests.factories.influencers import NominationFactory
-from tests.factories.schools import PersonFactory, lead
+from tests.factories.schools import PeriodFactory, PersonFactory, PostFactory, lead
 
 pytestmark = pytest.mark.django_db
 
@@ -14,16 +12,17 @@ def my_page(client, person):
 
 def test_staff_are_told_how_much_waits_at_the_desk(client):
     somebody = lead()
+    PeriodFactory()
     assert "at the desk" not in my_page(client, somebody)
 
-    NominationFactory(status=NominationStatus.CONFIRMED)
+    PostFactory(head=True)
     assert "One thing waits for you at the desk" in my_page(client, somebody)
 
-    NominationFactory(status=NominationStatus.CONFIRMED)
+    PostFactory(head=True)
     assert "2 things wait for you at the desk" in my_page(client, somebody)
 
 
 def test_nobody_else_hears_of_the_desk(client):
-    NominationFactory(status=NominationStatus.CONFIRMED)
+    PostFactory(head=True)
 
     assert "at the desk" not in my_page(client, PersonFactory())

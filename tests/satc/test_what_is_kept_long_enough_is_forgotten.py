@@ -9,7 +9,7 @@ from django.urls import reverse
 
 import influencers.services as influencers
 from core import clock, outbox
-from core.models import Change, JobRun
+from core.models import Change, Draft, JobRun
 from correspondence.models import Message
 from influencers.models import ExpressionOfInterest, Nomination, NominationVisit
 from influencers.workflow import NominationStatus
@@ -37,7 +37,7 @@ def declined(a_lead):
     with clock.moved_to(THEN):
         nomination = NominationFactory(nominee_name="Cora Tams", head_name="Hilary Head", why="She is kind.")
         nomination = influencers.confirm_nomination(nomination)
-        nomination = influencers.arrange_visit(nomination, on=THEN, by=a_lead)
+        nomination = influencers.arrange_visit(nomination, on=THEN, starts_at=datetime.time(14), by=a_lead)
         influencers.record_visit(nomination, by=a_lead, **VISITED)
         influencers.decline_nomination(nomination, by=a_lead, reason="She teaches in a secondary school.")
         outbox.work_off()
@@ -102,6 +102,21 @@ def unanswered():
         return InterestFactory(nomination__nominee_name="Dora Venn", nomination__why="She tries things.")
 
 
+def test_an_invitation_that_somebody_has_begun_to_answer_is_kept(unanswered):
+    begun = {"owner": unanswered.person, "kind": "expression of interest", "key": unanswered.reference}
+    with on(2026, 1, 10):
+        Draft.objects.create(**begun)
+    with on(2026, 3, 1):
+        forget_expired()
+    unanswered.refresh_from_db()
+    assert unanswered.status == "invited"
+
+    with on(2026, 7, 11):
+        forget_expired()
+    unanswered.refresh_from_db()
+    assert (unanswered.status, Draft.objects.count()) == ("withdrawn", 0)
+
+
 def test_an_invitation_is_kept_for_six_months(unanswered):
     with on(2026, 2, 28):
         forget_expired()
@@ -154,7 +169,7 @@ def test_doing_it_twice_does_it_once(declined, unanswered):
         forget_expired()
 
     assert Change.objects.count() == before
-    assert JobRun.objects.get().result == "0 declined nominations, 0 unanswered invitations, 0 messages"
+    assert JobRun.objects.get().result == "0 declined nominations, 0 unanswered invitations, 0 unsent forms, 0 messages"
 
 
 def test_it_runs_each_night_and_by_command(capsys):
@@ -162,8 +177,10 @@ def test_it_runs_each_night_and_by_command(capsys):
 
     call_command("forget_expired")
 
-    assert capsys.readouterr().out == ("Forgotten: 0 declined nominations, 0 unanswered invitations, 0 messages.\n")
-    assert expiry.last_run()
+    assert capsys.readouterr().out == (
+        "Forgotten: 0 declined nominations, 0 unanswered invitations, 0 unsent forms, 0 messages.\n"
+    )
+    assert JobRun.objects.get().job == expiry.JOB
 
 
 def desk(client, person):

@@ -7,19 +7,20 @@ from django.apps import apps
 from django.db.models import EmailField
 from django.urls import reverse
 
-from core.models import Change
-from satc.personal import holdings
+from claims.models import Claim
+from core.models import Change, Draft
+from satc.personal import holdings, naming
 from satc.personal.export import SOMEBODY_ELSE, export_of
 from schools.models import Person
 from tests.access import world as worlds
 from tests.factories.influencers import NominationFactory
 from tests.factories.schools import PersonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("holdings")]
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def world(standing):
     return worlds.build()
 
 
@@ -41,6 +42,16 @@ def test_every_relation_that_django_knows_of_is_walked():
 
     assert {(model._meta.label, field.name) for model, field in holdings.relations()} == known
     assert len(known) > 40
+
+
+def test_each_thing_is_named_in_words_and_never_by_its_column():
+    named = [*holdings.relations(), *holdings.typed_addresses()]
+
+    plain = {field.name for _, field in named if not field.name.endswith("_by")}
+    assert plain - set(naming.WHOSE) - naming.PLAINLY_THEIRS == set()
+    assert naming.name_of(Change, Change._meta.get_field("by")) == "Step, taken down as yours"
+    assert naming.name_of(Claim, Claim._meta.get_field("approved_by")) == "Claim, approved by you"
+    assert naming.name_of(Draft, Draft._meta.get_field("owner")) == "Draft"
 
 
 def test_every_column_of_addresses_is_walked():
@@ -101,6 +112,15 @@ def test_an_address_that_somebody_wrote_is_left_out():
     assert "Headteacher's name" not in row
 
 
+def test_what_they_typed_and_have_not_sent_is_in_it():
+    person = PersonFactory()
+    Draft.objects.create(owner=person, kind="visit report", key="VIS-22222", answers={"what": ["Circuits", "Kilns"]})
+
+    [row] = things(export_of(person), "core.Draft", "owner")
+
+    assert (row["Unsent form"], row["Typed so far"]) == ("visit report", "what: Circuits, Kilns")
+
+
 def test_what_was_typed_before_they_had_a_sign_in_is_in_it():
     nomination = NominationFactory()
     person = PersonFactory(email=nomination.nominee_email)
@@ -109,7 +129,7 @@ def test_what_was_typed_before_they_had_a_sign_in_is_in_it():
 
 
 def test_no_secret_is_in_it(world):
-    person = world.people["lead"]
+    person = Person.objects.get(pk=world.people["lead"].pk)
     person.set_password("a long and secret password")
     person.save()
 

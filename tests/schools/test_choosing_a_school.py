@@ -7,7 +7,7 @@ from django import forms
 
 from schools.fields import SchoolField
 from schools.models import SchoolStatus
-from tests.factories.schools import SchoolFactory
+from tests.factories.schools import SchoolFactory, SuccessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +155,32 @@ def test_a_school_given_at_the_start_is_in_the_box_and_is_taken_if_left_so():
 
 def test_the_form_brings_the_script():
     assert 'src="/static/js/school-picker.js" defer' in str(SchoolForm().media)
+
+
+def test_a_closed_school_offers_its_successor_to_be_taken_by_one_press():
+    link = SuccessionFactory(school__name="Old Kiln", successor__name="New Kiln Academy")
+    for typed in (str(link.school.urn), "old kiln"):
+        form = sent(typed)
+
+        assert refused(form) == (
+            "Old Kiln closed on Sunday 31 August 2025. Its successor is New Kiln Academy. "
+            "Choose it below, or enter another school."
+        )
+        page = form.as_div()
+        assert f'name="school_urn" value="{link.successor.urn}" id="id_school_urn_{link.successor.urn}" checked' in page
+        assert chosen(sent(typed, link.successor.urn, picked_for=typed)) == link.successor
+
+
+def test_of_several_successors_none_is_taken_unasked():
+    link = SuccessionFactory(school__name="Old Kiln", successor__name="East Kiln")
+    SuccessionFactory(school=link.school, successor__name="West Kiln")
+    form = sent("old kiln")
+
+    assert "Its successors are East Kiln or West Kiln." in refused(form)
+    assert "checked" not in form.as_div()
+
+
+def test_a_closed_school_without_a_successor_says_that_it_is_closed():
+    school = SchoolFactory(name="Old Kiln", closed=True)
+
+    assert refused(sent("old kiln")) == refused(sent(str(school.urn))) == "Old Kiln is closed in the register."

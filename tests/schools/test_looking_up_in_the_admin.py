@@ -48,7 +48,7 @@ def test_each_person_has_a_way_to_their_roles(client):
     person = PersonFactory()
     client.force_login(lead())
 
-    assert f'<a href="/admin/people/{person.pk}/">None</a>' in client.get(list_of("person")).text
+    assert f'<a href="/admin/people/{person.pk}/roles/">None</a>' in client.get(list_of("person")).text
 
 
 @pytest.mark.parametrize(("kind", "make"), [("school", SchoolFactory), ("person", lead), ("post", PostFactory)])
@@ -64,3 +64,10 @@ def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(
 
     with django_assert_num_queries(len(first)):
         client.get(list_of(kind))
+
+
+def test_a_password_is_changed_on_the_page_that_everybody_uses(client):
+    client.force_login(lead())
+
+    assert client.get("/admin/password_change/").url == "/accounts/password/change/"
+    assert client.post("/admin/password_change/", {"new_password1": "kiln-and-stars-2"}).status_code == 302

@@ -1,7 +1,6 @@
 import datetime
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from core import clock
 from core.exceptions import NotAllowed, Refused
@@ -110,7 +109,7 @@ def test_a_head_who_left_is_no_longer_the_head():
 def test_a_post_does_not_end_before_it_starts():
     post = PostFactory(starts_on=SEPTEMBER)
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused, match="can’t end before it starts, on Tuesday 1 September 2026"):
         services.end_post(post, ends_on=SEPTEMBER - datetime.timedelta(days=1), by=lead())
 
     post.refresh_from_db()

@@ -62,7 +62,7 @@ def test_the_page_says_why_and_leads_on_to_where_they_were_going(client, newcome
 def test_what_they_were_about_to_do_is_not_done_and_leads_on_to_the_desk(client, newcomer):
     sign_in_by_code(client, newcomer)
 
-    answer = client.post(f"/admin/people/{newcomer.pk}/", {"act": "give", "role": "SATC finance"})
+    answer = client.post(f"/admin/people/{newcomer.pk}/roles/", {"act": "give", "role": "SATC finance"})
 
     assert answer["Location"] == SETTING_UP
     assert client.session["going_to"] == "/admin/"

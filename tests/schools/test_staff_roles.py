@@ -22,7 +22,7 @@ def recorded(person):
 
 
 def page_of(person):
-    return f"/admin/people/{person.pk}/"
+    return f"/admin/people/{person.pk}/roles/"
 
 
 def test_the_groups_are_there_from_the_start():

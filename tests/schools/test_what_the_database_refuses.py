@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from schools.models import Person, Post, School
-from tests.factories.schools import PersonFactory, PostFactory, SchoolFactory, lead
+from schools.models import Network, Person, Post, School, Succession
+from tests.factories.schools import NetworkFactory, PersonFactory, PostFactory, SchoolFactory, SuccessionFactory, lead
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER = datetime.date(2026, 9, 1)
@@ -83,3 +83,19 @@ def test_forgetting_a_person_who_holds_a_post():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         post.person.delete()
+
+
+def test_a_succession_twice_or_of_itself():
+    link = SuccessionFactory()
+
+    with pytest.raises(IntegrityError, match="succession_once"), transaction.atomic():
+        SuccessionFactory(school=link.school, successor=link.successor)
+    is_refused(Succession.objects.all(), "succession_of_another", successor=link.school)
+
+
+def test_a_network_of_a_name_that_another_has_or_of_no_kind():
+    NetworkFactory(name="Cluster North")
+
+    with pytest.raises(IntegrityError, match="network_name_once"), transaction.atomic():
+        NetworkFactory(name="cluster north")
+    is_refused(Network.objects.all(), "network_kind_known", kind="club")

@@ -11,7 +11,8 @@ from scripts import smoke
 from tests.mailboxes import FolderMailbox
 from tests.stacks import ROOT, Stack, running
 
-pytestmark = pytest.mark.needs("letter libraries")
+# In a group, though they share nothing: groups begin first, and these take long.
+pytestmark = [pytest.mark.needs("letter libraries"), pytest.mark.xdist_group("make run")]
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Both ways of starting the portal work as separate processes: web, worker and schedule."""
 
+import socket
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -40,3 +42,15 @@ def test_make_serve_names_static_files_by_their_content(serve_stack):
     manifest = serve_stack.var / "static" / "staticfiles.json"
 
     assert manifest.exists()
+
+
+@pytest.mark.xdist_group("serve")
+def test_make_serve_answers_beside_connections_that_say_nothing(serve_stack):
+    """A browser keeps such connections to spare; there are as many here as there are processes, twice over."""
+    where = urllib.parse.urlsplit(serve_stack.base_url)
+    spare = [socket.create_connection((where.hostname, where.port), timeout=5) for _ in range(4)]
+    try:
+        assert page(serve_stack, "/healthz")[0] == 200
+    finally:
+        for connection in spare:
+            connection.close()

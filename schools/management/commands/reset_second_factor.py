@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--reason", default="Asked for at the command line.", help="Kept with the record.")
 
     def handle(self, email, reason, **options):
-        person = Person.objects.filter(email=email.strip().lower()).first()
+        person = Person.objects.known_as(email)
         if person is None:
             raise CommandError(f"Nobody here has the address “{email}”.")
         second_step.reset(person, reason=reason)

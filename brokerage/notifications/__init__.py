@@ -1,0 +1,102 @@
+"""What is said to whom on the way from a request to an accepted report. Nobody's e-mail address stands in a message."""
+
+from brokerage.notifications.deployments import (
+    days_changed,
+    deployment_accepted,
+    deployment_called_off,
+    deployment_ended_early,
+    deployment_handed_over,
+    deployment_lapsed,
+    deployment_proposed,
+    deployment_turned_down,
+    remind_of_proposal,
+)
+from brokerage.notifications.endings import (
+    FEEDBACK,
+    STORY,
+    deployment_completed,
+    feedback_reminder,
+    influencer_thanked,
+    write_story,
+)
+from brokerage.notifications.letters import send_letters
+from brokerage.notifications.plans import letter_of_plan, plan_agreed, plan_commented, plan_shared
+from brokerage.notifications.quotes import (
+    letter_of_quote,
+    quote_accepted,
+    quote_declined,
+    quote_expired,
+    quote_link,
+    quote_runs_out,
+    quote_sent,
+)
+from brokerage.notifications.releases import RELEASE, release_agreed, release_refused, remind_of_release
+from brokerage.notifications.reports import (
+    acceptance_withdrawn,
+    remind_to_report,
+    report_accepted,
+    report_closed,
+    report_returned,
+    report_submitted,
+)
+from brokerage.notifications.requests import (
+    confirm_request,
+    request_confirmed,
+    request_declined,
+    request_referred,
+    request_reopened,
+    request_withdrawn,
+    send_track_link,
+)
+from brokerage.notifications.visits import other_visit_planned, visit_cancelled, visit_moved, visit_planned
+
+__all__ = [
+    "FEEDBACK",
+    "RELEASE",
+    "STORY",
+    "acceptance_withdrawn",
+    "confirm_request",
+    "days_changed",
+    "deployment_accepted",
+    "deployment_called_off",
+    "deployment_completed",
+    "deployment_ended_early",
+    "deployment_handed_over",
+    "deployment_lapsed",
+    "deployment_proposed",
+    "deployment_turned_down",
+    "feedback_reminder",
+    "influencer_thanked",
+    "letter_of_plan",
+    "letter_of_quote",
+    "other_visit_planned",
+    "plan_agreed",
+    "plan_commented",
+    "plan_shared",
+    "quote_accepted",
+    "quote_declined",
+    "quote_expired",
+    "quote_link",
+    "quote_runs_out",
+    "quote_sent",
+    "release_agreed",
+    "release_refused",
+    "remind_of_proposal",
+    "remind_of_release",
+    "remind_to_report",
+    "report_accepted",
+    "report_closed",
+    "report_returned",
+    "report_submitted",
+    "request_confirmed",
+    "request_declined",
+    "request_referred",
+    "request_reopened",
+    "request_withdrawn",
+    "send_letters",
+    "send_track_link",
+    "visit_cancelled",
+    "visit_moved",
+    "visit_planned",
+    "write_story",
+]
