@@ -206,7 +206,7 @@ if REDIS_URL:
 else:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "satc.cache.OneAtATimeFileCache",
             "LOCATION": VAR_DIR / "cache",
         }
     }
