@@ -39,7 +39,7 @@ MESSAGES = {
     "release_not_possible": ("Your support for {school}: your school can’t release you", "See your support"),
     "release_unaskable": ("Nobody to ask at {releasing}: release for {school}", "Look at the support"),
     "proposal_accepted": ("{influencer} will support {school}", "See the support"),
-    "proposal_turned_down": ("{influencer} can't support {school} this time", "Ask somebody else"),
+    "proposal_turned_down": ("{influencer} can’t support {school} this time", "Ask somebody else"),
     "plan_shared": ("An action plan for {school}: please read and answer", "Read the plan"),
     "plan_commented": ("{who} has commented on the action plan for {school}", "Read it in the plan"),
     "plan_agreed": ("{school} has agreed the action plan", "Plan the first visit"),

@@ -18,9 +18,7 @@ def register():
             find=_unconfirmed,
             follow=_confirm,
             renew=_renew_confirmation,
-        )
-    )
-    links.register(
+        ),
         links.Purpose(
             name="track_request",
             heading="Your request for support",
@@ -29,9 +27,7 @@ def register():
             find=_request_of,
             follow=_track,
             renew=_renew_track,
-        )
-    )
-    links.register(
+        ),
         links.Purpose(
             name="answer_quote",
             heading="Your quote for science support",
@@ -40,10 +36,7 @@ def register():
             find=_quote_to_answer,
             follow=_show_quote,
             renew=_renew_quote,
-        )
-    )
-
-    links.register(
+        ),
         links.Purpose(
             name=notifications.RELEASE,
             heading="Release for another school",
@@ -52,10 +45,7 @@ def register():
             find=_release_to_answer,
             follow=_show_release,
             renew=_renew_release,
-        )
-    )
-
-    links.register(
+        ),
         links.Purpose(
             name=notifications.FEEDBACK,
             heading="How was the support?",
@@ -64,7 +54,7 @@ def register():
             find=_open_feedback_of,
             follow=_answer,
             renew=_renew_feedback,
-        )
+        ),
     )
 
 

@@ -54,7 +54,7 @@ def _row(number, values):
         wrong = "say on which date it was paid."
     reference = values.get(REFERENCE, "")
     if len(reference) > 60:
-        wrong = "finance's reference has more than 60 characters."
+        wrong = "finance’s reference has more than 60 characters."
     return Row(number, values.get(PAYMENT, "").upper(), result, on, reference, reason[:2000], wrong)
 
 
@@ -65,4 +65,4 @@ def _date(typed):
             return datetime.datetime.strptime(typed, pattern).date(), ""
         except ValueError:
             continue
-    return None, f"“{typed[:20]}” isn't a date like 03/03/2027." if typed else ""
+    return None, f"“{typed[:20]}” isn’t a date like 03/03/2027." if typed else ""

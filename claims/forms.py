@@ -17,8 +17,8 @@ class ClaimForm(KeyedForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": "Tick at least one day to claim.",
-            "invalid_choice": "One of those days can't be claimed. Look at the days below and send again.",
-            "invalid_pk_value": "One of those days can't be claimed. Look at the days below and send again.",
+            "invalid_choice": "One of those days can’t be claimed. Look at the days below and send again.",
+            "invalid_pk_value": "One of those days can’t be claimed. Look at the days below and send again.",
         },
     )
 
@@ -84,8 +84,8 @@ class ApproveManyForm(forms.Form):
         to_field_name="reference",
         error_messages={
             "required": "Tick at least one claim to approve.",
-            "invalid_choice": "One of those claims isn't there. Look at the list and try again.",
-            "invalid_pk_value": "One of those claims isn't there. Look at the list and try again.",
+            "invalid_choice": "One of those claims isn’t there. Look at the list and try again.",
+            "invalid_pk_value": "One of those claims isn’t there. Look at the list and try again.",
         },
     )
 

@@ -14,7 +14,7 @@ kinds.document(
 
 for kind, subject, action in [
     ("day_ready", "Your day on {on} can be claimed", "Claim it"),
-    ("day_held", "A day of {person}'s needs an answer", "Answer the question"),
+    ("day_held", "A day of {person}’s needs an answer", "Answer the question"),
     ("day_turned_down", "Your day on {on} will not be funded", "See your days and claims"),
     ("claimed_for_you", "{by} has claimed your days: {claim}", "See the claim"),
     ("claim_submitted", "{claim} from {person} waits for approval", "Decide on the claim"),

@@ -41,10 +41,10 @@ def payee_of(school, said=None):
     if any(word in kind for word in OF_ITSELF):
         return Payee(school.name, "the school itself")
     if any(word in kind for word in OF_A_TRUST):
-        return Payee(school.trust_name, "its trust" if school.trust_name else "the register doesn't name its trust")
+        return Payee(school.trust_name, "its trust" if school.trust_name else "the register doesn’t name its trust")
     if any(word in kind for word in OF_THE_AUTHORITY) and school.la_name:
         return Payee(school.la_name, "its authority")
-    return Payee("", "the register doesn't say what kind of school it is")
+    return Payee("", "the register doesn’t say what kind of school it is")
 
 
 def payees_of(schools):

@@ -61,7 +61,7 @@ def _ready_of_school(rows):
     if rows:
         halves, pence = _sum_of(rows)
         yield Waiting(
-            f"See {days(halves)} of release of your school's people",
+            f"See {days(halves)} of release of your school’s people",
             reverse("claims:school"),
             f"{pounds(pence)}: they may claim it, or you may",
         )

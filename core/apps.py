@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class CoreConfig(AppConfig):
@@ -16,4 +16,5 @@ class CoreConfig(AppConfig):
             message="A recorded change is never altered.",
             may_become=("reason", REASON_TAKEN_OUT),
         )
+        pre_migrate.connect(triggers.lift, dispatch_uid="core.triggers.lift")
         post_migrate.connect(triggers.install, dispatch_uid="core.triggers.install")

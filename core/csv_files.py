@@ -25,7 +25,7 @@ def rows_of(text, *, needed, most):
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise Refused("This isn't a CSV file, with commas between the values.") from error
+        raise Refused("This isn’t a CSV file, with commas between the values.") from error
     heading = [name.partition("(")[0].strip().lower() for name in rows[0]] if rows else []
     for name in needed:
         if name not in heading:

@@ -5,7 +5,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 MOST_POUNDS = 100_000
-NOT_SENT = "This was not sent, because a box that people can't see was filled in. Please leave it empty and send again."
+NOT_SENT = "This was not sent, because a box that people can’t see was filled in. Please leave it empty and send again."
 
 
 class PoundsField(forms.DecimalField):

@@ -1,7 +1,8 @@
 """Triggers that keep rows from being altered, on PostgreSQL and SQLite alike (rules 5 and 9).
 
 They are put in place after every `migrate`, not in a migration: SQLite rebuilds a table to alter it,
-and a rebuilt table has lost its triggers. See docs/adr/0003-triggers-after-migrate.md.
+and a rebuilt table has lost its triggers. There they also stand aside while it migrates.
+See docs/adr/0003-triggers-after-migrate.md.
 """
 
 from dataclasses import dataclass
@@ -28,11 +29,27 @@ class Protection:
 
 
 PROTECTIONS = {}
+EVENTS = ("UPDATE", "DELETE", "INSERT")
 
 
 def protect(model, *, name, message, when="TRUE", may_become=None, inserts="", may_change=()):
     """Ask for a protection; `when` is a condition on OLD, `inserts` one on NEW, in SQL that both databases read."""
     PROTECTIONS[name] = Protection(model, name, message, when, may_become, inserts, may_change)
+
+
+def lift(app_config, using, plan, **kwargs):
+    """Let go of the triggers of one app before SQLite migrates anything (a `pre_migrate` receiver).
+
+    It rebuilds a table to alter it, and refuses that while a trigger on another table reads the one that is rebuilt.
+    """
+    connection = connections[using]
+    if connection.vendor != "sqlite" or not plan:
+        return
+    with connection.cursor() as cursor:
+        for protection in PROTECTIONS.values():
+            if apps.get_model(protection.model)._meta.app_label == app_config.label:
+                for event in EVENTS:
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {_called(protection, event)}")
 
 
 def install(app_config, using, **kwargs):
@@ -71,10 +88,14 @@ def _same(meta, but):
     return " AND ".join(f"(NEW.{name} = OLD.{name} OR (NEW.{name} IS NULL AND OLD.{name} IS NULL))" for name in columns)
 
 
+def _called(protection, event):
+    return f"{protection.name}_{event.lower()}"
+
+
 def _postgresql(protection, table, conditions):
     """A function and a trigger for each event; the condition is in the function, where it may look at other tables."""
     for event, condition in conditions.items():
-        name = f"{protection.name}_{event.lower()}"
+        name = _called(protection, event)
         row = "OLD" if event == "DELETE" else "NEW"
         yield f"""
             CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -88,7 +109,7 @@ def _postgresql(protection, table, conditions):
 
 def _sqlite(protection, table, conditions):
     for event, condition in conditions.items():
-        name = f"{protection.name}_{event.lower()}"
+        name = _called(protection, event)
         yield f"DROP TRIGGER IF EXISTS {name}"
         yield f"""
             CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition}

@@ -54,7 +54,7 @@ class Flow:
         wanted = self.transitions[action].words
         instead = [self.transitions[other].words for other in self.allowed(status)]
         ending = f"It can be {' or '.join(instead)}." if instead else "Nothing more can be done with it."
-        return f"This {self.name} can't be {wanted} now: it is {state}. {ending}"
+        return f"This {self.name} can’t be {wanted} now: it is {state}. {ending}"
 
 
 def in_words(action):

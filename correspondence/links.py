@@ -38,8 +38,8 @@ class Purpose:
 PURPOSES = {}
 
 
-def register(purpose):
-    PURPOSES[purpose.name] = purpose
+def register(*purposes):
+    PURPOSES.update({purpose.name: purpose for purpose in purposes})
 
 
 def mint(purpose, reference, email):
@@ -69,7 +69,7 @@ def read(token):
         name, reference, email = signing.loads(token, salt=SALT)
         purpose = PURPOSES[name]
     except (signing.BadSignature, ValueError, KeyError) as error:
-        raise LinkRefused("This link isn't one of ours, or part of it is missing.") from error
+        raise LinkRefused("This link isn’t one of ours, or part of it is missing.") from error
     return Read(purpose, reference, email, is_old=_is_old(token))
 
 

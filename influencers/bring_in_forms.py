@@ -56,7 +56,7 @@ class BringInForm(KeyedForm):
             return data
         self._read(rows)
         if self.bad_rows:
-            self.add_error("file", "Nobody was brought in, because some rows can't be. Mend them and try again.")
+            self.add_error("file", "Nobody was brought in, because some rows can’t be. Mend them and try again.")
         return data
 
     def _text(self, data):
@@ -150,7 +150,7 @@ class Reading:
         if has_contact_details(text):
             self.is_wrong(column, NO_CONTACT_DETAILS)
         if "\ufffd" in text:
-            self.is_wrong(column, "it has a character that can't be read.")
+            self.is_wrong(column, "it has a character that can’t be read.")
 
     def email(self):
         email = self.row.get("e-mail", "").lower()
@@ -162,7 +162,7 @@ class Reading:
         if email in self.known.on_their_way:
             self.is_wrong("e-mail", f"they are on their way already, by {self.known.on_their_way[email]}.")
         if email in self.known.off:
-            self.is_wrong("e-mail", "somebody known by it can't sign in any more.")
+            self.is_wrong("e-mail", "somebody known by it can’t sign in any more.")
         if self.by is not None and email in self.by.addresses:
             self.is_wrong("e-mail", "this is you. Another SATC lead has to bring you in.")
         return email
@@ -194,7 +194,7 @@ class Reading:
             if part.lower() in words:
                 found.append(words[part.lower()])
             else:
-                self.is_wrong(column, f"we don't know “{part[:SHOWN]}”.{_nearest(part, words)}")
+                self.is_wrong(column, f"we don’t know “{part[:SHOWN]}”.{_nearest(part, words)}")
         if is_needed and not self.parts(column):
             self.is_wrong(column, "give at least one, with a semicolon between two.")
         return list(dict.fromkeys(found))

@@ -66,13 +66,13 @@ class NominationForm(PublicForm):
     """A headteacher's nomination, or one that somebody completes for the head."""
 
     head_name = name(
-        "Enter the headteacher's name.",
-        label="Headteacher's name",
+        "Enter the headteacher’s name.",
+        label="Headteacher’s name",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     head_email = email(
-        "Enter the headteacher's school e-mail address, like name@school.sch.uk.",
-        label="Headteacher's school e-mail",
+        "Enter the headteacher’s school e-mail address, like name@school.sch.uk.",
+        label="Headteacher’s school e-mail",
         help_text="We send a link to this address to confirm the nomination.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -86,25 +86,25 @@ class NominationForm(PublicForm):
         required=False,
         help_text="We let you know that it is with the head.",
     )
-    nominee_name = name("Enter the nominee's name.", label="Nominee's name")
+    nominee_name = name("Enter the nominee’s name.", label="Nominee’s name")
     nominee_email = email(
-        "Enter the nominee's school e-mail address, like name@school.sch.uk.",
-        label="Nominee's school e-mail",
+        "Enter the nominee’s school e-mail address, like name@school.sch.uk.",
+        label="Nominee’s school e-mail",
         help_text="We write to them when a visit to your school is arranged, and not before.",
     )
     nominee_role = forms.ChoiceField(
-        label="Nominee's role",
+        label="Nominee’s role",
         choices=[
             (NomineeRole.SCIENCE_LEADER.value, "Science leader"),
             (NomineeRole.TEACHER.value, "Teacher, or another role such as deputy head"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the nominee's role.", "invalid_choice": "Choose the nominee's role."},
+        error_messages={"required": "Choose the nominee’s role.", "invalid_choice": "Choose the nominee’s role."},
     )
     why = forms.CharField(
         label="Why them?",
         help_text="A few sentences. Enthusiasm matters, and being willing to try and to learn. "
-        "Excellence isn't asked for.",
+        "Excellence isn’t asked for.",
         **words("Tell us in a sentence or two why you nominate them."),
     )
     capacity = forms.ChoiceField(
@@ -138,7 +138,7 @@ class NominationForm(PublicForm):
         if head and head == nominee:
             self.add_error(
                 "nominee_email",
-                "This is the headteacher's address. Enter the nominee's own school e-mail address, like "
+                "This is the headteacher’s address. Enter the nominee’s own school e-mail address, like "
                 "name@school.sch.uk.",
             )
         if "helper_name" not in self.errors and "helper_email" not in self.errors:
@@ -233,12 +233,12 @@ class RecordForm(KeyedForm):
     who_met = forms.CharField(label="Whom did you meet?", **words("Say whom you met.", rows=2))
     strengths = forms.CharField(
         label="What are they keen on, and what are their strengths?",
-        help_text="What matters is enthusiasm, and being willing to try and to learn. Excellence isn't expected.",
+        help_text="What matters is enthusiasm, and being willing to try and to learn. Excellence isn’t expected.",
         **words("Write down what they are keen on."),
     )
     capacity = forms.CharField(
         label="What was said of expectations and capacity?",
-        help_text="Capability isn't questioned; capacity may be.",
+        help_text="Capability isn’t questioned; capacity may be.",
         **words("Write down what was said of expectations and capacity."),
     )
     is_head = forms.BooleanField(required=False)
@@ -273,7 +273,7 @@ class DecideForm(KeyedForm):
         choices=[
             ("accept", "Accept: invite the teacher by e-mail"),
             ("defer", "Put off: not just now. The head is told the reason, and when you come back"),
-            ("decline", "Don't take it further: the teacher can't be eligible. The reason stays private"),
+            ("decline", "Don’t take it further: the teacher can’t be eligible. The reason stays private"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what you decide.", "invalid_choice": "Choose what you decide."},

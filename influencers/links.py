@@ -19,9 +19,7 @@ def register():
             find=waiting_for_its_head,
             follow=confirm,
             renew=renew,
-        )
-    )
-    links.register(
+        ),
         links.Purpose(
             name="track_nomination",
             heading="See your nomination",
@@ -30,7 +28,7 @@ def register():
             find=sent_by,
             follow=track,
             renew=renew,
-        )
+        ),
     )
 
 

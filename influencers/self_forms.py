@@ -60,7 +60,7 @@ class AboutThemForm(KeyedForm):
     )
     biography = forms.CharField(
         label="A few sentences about you",
-        help_text="Anybody may read this in the directory, so write it as you would for a school's website. "
+        help_text="Anybody may read this in the directory, so write it as you would for a school’s website. "
         "Leave out e-mail addresses and telephone numbers: schools reach you through SATC.",
         required=False,
         max_length=LONGEST_BIOGRAPHY,

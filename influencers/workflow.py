@@ -52,7 +52,7 @@ NOMINATION_NEXT = {
     "gets a letter with the dates, the expectations and the money.",
     N.DEFERRED: "Now is not the right time, and nothing is lost. The nomination stays with us, and the SATC lead comes "
     "back to you on {back_on}.",
-    N.DECLINED: "We can't take this nomination further. The SATC lead is glad to talk about it.",
+    N.DECLINED: "We can’t take this nomination further. The SATC lead is glad to talk about it.",
     N.WITHDRAWN: "The nomination was withdrawn. You are welcome to send another at any time.",
 }
 

@@ -173,7 +173,7 @@ class EventForm(KeyedForm):
         typed = self.cleaned_data["tutor_email"]
         tutor = Person.objects.known_as(typed) if typed else None
         if typed and tutor is None:
-            raise forms.ValidationError("We don't know anybody with that e-mail address.")
+            raise forms.ValidationError("We don’t know anybody with that e-mail address.")
         return tutor
 
     def clean(self):
@@ -220,7 +220,7 @@ class PlaceForm(KeyedForm):
         """The person whose address it is."""
         person = Person.objects.known_as(self.cleaned_data["email"])
         if person is None or not person.is_active:
-            raise forms.ValidationError("We don't know anybody with that e-mail address.")
+            raise forms.ValidationError("We don’t know anybody with that e-mail address.")
         return person
 
 

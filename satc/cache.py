@@ -20,7 +20,7 @@ def forgiving(method, answer):
         try:
             return getattr(RedisCache, method)(self, *args, **kwargs)
         except redis.RedisError as error:
-            logger.warning("The cache can't be reached (%s); going on without it.", type(error).__name__)
+            logger.warning("The cache can’t be reached (%s); going on without it.", type(error).__name__)
             return answer(*args, **kwargs)
 
     return attempt

@@ -34,7 +34,7 @@ def reaches(part):
     try:
         part()
     except (DatabaseError, KombuError, OSError):
-        logger.exception("Not ready: the %s can't be reached.", part.__name__)
+        logger.exception("Not ready: the %s can’t be reached.", part.__name__)
         return False
     return True
 

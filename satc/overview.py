@@ -120,7 +120,7 @@ def desk_pages(person):
             Waiting(
                 "Nominations",
                 reverse("influencers_desk:nominations"),
-                "from a head's word to the expression of interest",
+                "from a head’s word to the expression of interest",
             ),
             Waiting(
                 "Opportunities", reverse("influencers_desk:opportunities"), "who works towards what, and achieved it"

@@ -129,7 +129,7 @@ class CalendarFileForm(KeyedForm):
                 seen.add(same)
                 self.rows.append(entry)
         if self.bad_rows:
-            raise forms.ValidationError("Nothing was added, because some rows can't be read. Mend them and try again.")
+            raise forms.ValidationError("Nothing was added, because some rows can’t be read. Mend them and try again.")
         return file
 
 

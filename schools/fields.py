@@ -89,13 +89,13 @@ class SchoolField(forms.Field):
     widget = SchoolInput
     hidden_widget = SchoolHidden
     default_error_messages = {
-        "required": "Enter the school's name, its postcode or its URN.",
+        "required": "Enter the school’s name, its postcode or its URN.",
         "none": "No open school matches “%(text)s”. Try its postcode, or its URN.",
         "several": "Several schools match “%(text)s”. Choose which one it is.",
         "closed": "%(school)s is closed in the register.",
         "succeeded": "%(school)s closed%(when)s. %(next)s Choose it below, or enter another school.",
         "proposed": "%(school)s is not open yet in the register.",
-        "long": "That is too long. Enter the school's name, its postcode or its URN.",
+        "long": "That is too long. Enter the school’s name, its postcode or its URN.",
     }
 
     def __init__(self, *, label="School", help_text="Its name, its postcode or its URN.", **kwargs):

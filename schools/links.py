@@ -47,7 +47,7 @@ def import_links(path, *, refused):
             places = _places(rows)
             pairs = _pairs(rows, places, counts, refused)
     except OSError as error:
-        raise NotTheRegister(f"{path} can't be read: {error.strerror}.") from error
+        raise NotTheRegister(f"{path} can’t be read: {error.strerror}.") from error
     _store(pairs, counts, has_dates=SINCE in places)
     return counts
 
@@ -60,7 +60,7 @@ def _places(rows):
         raise NotTheRegister("This is not a CSV file, with commas between the values.") from error
     for name in NEEDED:
         if name not in heading:
-            raise NotTheRegister(f"This is not the register's file of links: it has no column called “{name}”.")
+            raise NotTheRegister(f"This is not the register’s file of links: it has no column called “{name}”.")
     return {name: heading.index(name) for name in (*NEEDED, SINCE) if name in heading}
 
 
@@ -80,7 +80,7 @@ def _pairs(rows, places, counts, refused):
                 counts.left_out += 1
         except (BadRow, csv.Error) as error:
             counts.refused += 1
-            refused(number, str(error) if isinstance(error, BadRow) else "its quotation marks don't match.")
+            refused(number, str(error) if isinstance(error, BadRow) else "its quotation marks don’t match.")
 
 
 def _link(row, places):

@@ -67,7 +67,7 @@ def import_file(path, *, la="", refused):
             while batch := list(itertools.islice(good, BATCH)):
                 store(batch, counts)
     except OSError as error:
-        raise NotTheRegister(f"{path} can't be read: {error.strerror}.") from error
+        raise NotTheRegister(f"{path} can’t be read: {error.strerror}.") from error
     return counts
 
 
@@ -98,7 +98,7 @@ def heading_of(rows):
         raise NotTheRegister("This is not a CSV file, with commas between the values.") from error
     for name in NEEDED:
         if name not in heading:
-            raise NotTheRegister(f"This is not the register's CSV file: it has no column called “{name}”.")
+            raise NotTheRegister(f"This is not the register’s CSV file: it has no column called “{name}”.")
     for name in (*NEEDED, LA_CODE, *COLUMNS, *HEAD):
         if heading.count(name) > 1:
             raise NotTheRegister(f"The file has two columns called “{name}”.")
@@ -110,7 +110,7 @@ class Reading:
 
     def __init__(self, heading, la):
         if la and LA_CODE not in heading:
-            raise NotTheRegister(f"The file can't be limited to one authority: it has no column called “{LA_CODE}”.")
+            raise NotTheRegister(f"The file can’t be limited to one authority: it has no column called “{LA_CODE}”.")
         self.width, self.la = len(heading), la
         self.places = {name: heading.index(name) for name in (*NEEDED, LA_CODE, *COLUMNS, *HEAD) if name in heading}
         self.known = [(name, *COLUMNS[name]) for name in COLUMNS if name in self.places]
@@ -144,7 +144,7 @@ class Reading:
 def clean(column, value):
     """The value without needless blanks. A character that can't be read makes the row a bad one."""
     if "\ufffd" in value or "\0" in value:
-        raise BadRow(f"{column} has a character that can't be read.")
+        raise BadRow(f"{column} has a character that can’t be read.")
     return " ".join(value.split())
 
 
@@ -237,7 +237,7 @@ def _readable(rows, reading, counts, refused):
             yield reading.values(row)
         except (BadRow, csv.Error) as error:
             counts.refused += 1
-            reason = str(error) if isinstance(error, BadRow) else "its quotation marks don't match."
+            reason = str(error) if isinstance(error, BadRow) else "its quotation marks don’t match."
             refused(number_of_row, reason)
 
 

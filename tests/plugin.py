@@ -1,6 +1,6 @@
 """Makes ready what the tests stand on before Django reads its settings: PostgreSQL, Redis, Chromium, a folder.
 
-DATABASE_URL and REDIS_URL are used where they are set. What can't be had fails the run, with the command that
+DATABASE_URL and REDIS_URL are used where they are set. What can’t be had fails the run, with the command that
 mends it; ALLOW_SKIPS=1 goes on without, and the summary says what was not tested.
 """
 

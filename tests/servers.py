@@ -50,7 +50,7 @@ class Server:
             time.sleep(0.05)
         said = self.log.read_text()
         self.stop()
-        raise RuntimeError(f"The server on port {self.port} didn't answer within {seconds} seconds.\n{said}")
+        raise RuntimeError(f"The server on port {self.port} didn’t answer within {seconds} seconds.\n{said}")
 
     def stop(self):
         self.process.stdin.close()

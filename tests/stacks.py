@@ -83,7 +83,7 @@ class Stack:
                 time.sleep(0.1)
             else:
                 return
-        raise AssertionError(f"The portal didn't start.\n{self.log.read_text()[-5000:]}")
+        raise AssertionError(f"The portal didn’t start.\n{self.log.read_text()[-5000:]}")
 
     @property
     def today(self):

@@ -96,8 +96,8 @@ class SupportForm(PublicForm):
     influencer = forms.CharField(required=False, widget=forms.HiddenInput)
 
     other_missing = {
-        RequesterRole.HEADTEACHER: ("Enter your science leader's name.", "Enter your science leader's e-mail address."),
-        RequesterRole.SCIENCE_LEADER: ("Enter your headteacher's name.", "Enter your headteacher's e-mail address."),
+        RequesterRole.HEADTEACHER: ("Enter your science leader’s name.", "Enter your science leader’s e-mail address."),
+        RequesterRole.SCIENCE_LEADER: ("Enter your headteacher’s name.", "Enter your headteacher’s e-mail address."),
     }
     about_you = "About you"
     about_other = "Your science leader, or your headteacher"
@@ -235,8 +235,8 @@ class SupportForSomebodyForm(SupportForm):
         "when_suits": "When suits them?",
     }
     other_missing = {
-        RequesterRole.HEADTEACHER: ("Enter the science leader's name.", "Enter the science leader's e-mail address."),
-        RequesterRole.SCIENCE_LEADER: ("Enter the headteacher's name.", "Enter the headteacher's e-mail address."),
+        RequesterRole.HEADTEACHER: ("Enter the science leader’s name.", "Enter the science leader’s e-mail address."),
+        RequesterRole.SCIENCE_LEADER: ("Enter the headteacher’s name.", "Enter the headteacher’s e-mail address."),
     }
 
     def __init__(self, *args, **kwargs):

@@ -44,9 +44,9 @@ def submit_request(
     """
     require(entered_by is None or permissions.can_broker(entered_by), "Only a SATC lead enters a request for somebody.")
     if not school.is_open:
-        raise Refused(f"{school} is not open in the register, so it can't ask for support.")
+        raise Refused(f"{school} is not open in the register, so it can’t ask for support.")
     if not school.is_served:
-        raise Refused(f"{school} is outside the city that SATC serves, so it can't ask for support here.")
+        raise Refused(f"{school} is outside the city that SATC serves, so it can’t ask for support here.")
     if not need.strip():
         raise Refused("Say what would help.")
     own_seat = "head" if requester_role == RequesterRole.HEADTEACHER else "science_leader"

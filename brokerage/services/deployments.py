@@ -45,7 +45,7 @@ def _ask(request, order, *, influencer, national_lead, kind, halves, why, by):
     if not permissions.is_national_lead(national_lead):
         raise Refused(f"{national_lead} is not a national lead.")
     if national_lead.pk == influencer.person_id:
-        raise Refused(f"{national_lead} can't be the national lead of their own support. Choose the other one.")
+        raise Refused(f"{national_lead} can’t be the national lead of their own support. Choose the other one.")
     _check_days(halves, request)
     _check_choice(order, influencer, why=why)
     request.save(update_fields=["status"])
@@ -120,7 +120,7 @@ def lapse(deployment):
     deployment = lock_deployment(deployment)
     move(deployment, "lapse", by=None)
     deployment.save(update_fields=["status"])
-    _match_again(deployment.request, by=None, reason=f"{deployment.person} hasn't answered")
+    _match_again(deployment.request, by=None, reason=f"{deployment.person} hasn’t answered")
     notifications.deployment_lapsed(deployment)
     return deployment
 
@@ -230,7 +230,7 @@ def change_days(deployment, *, halves, reason, by):
     deployment = lock_deployment(deployment)
     if deployment.status not in GOING_ON:
         state = deployment.get_status_display().lower()
-        raise Refused(f"Days are changed between the influencer's yes and the end. This support is: {state}.")
+        raise Refused(f"Days are changed between the influencer’s yes and the end. This support is: {state}.")
     before, (least, most) = deployment.halves, days_possible(deployment)
     if halves == before:
         raise Refused(f"{days(before)} is what is agreed already.")

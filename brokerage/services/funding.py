@@ -33,7 +33,7 @@ def fund(request, *, pool, halves, by):
     )
     if request.school.support_level != SupportLevel.INTENSIVE:
         raise Refused(
-            "Funded coaching days are for intensive schools only. Has the school's need changed? Set its level first."
+            "Funded coaching days are for intensive schools only. Has the school’s need changed? Set its level first."
         )
     if request.route not in (Route.FUNDED, Route.BOTH):
         raise Refused("This request is not to be funded. Set another way to pay for it first.")

@@ -74,7 +74,7 @@ def _draft_of(deployment, *, by):
 def _check_going_on(deployment):
     if deployment.status not in GOING_ON:
         state = deployment.get_status_display().lower()
-        raise Refused(f"There is an action plan between the influencer's yes and the end. This support is: {state}.")
+        raise Refused(f"There is an action plan between the influencer’s yes and the end. This support is: {state}.")
 
 
 def _check(objectives, *, since):
@@ -201,7 +201,7 @@ def _check_still_head(person, seats, school):
     """Whoever sits in the head's seat answers only while they are the school's proven head."""
     is_heads_seat = any(seat.seat == Seat.HEAD for seat in seats)
     if is_heads_seat and not Person.objects.heads_of(school).filter(pk=person.pk).exists():
-        raise Refused(f"We don't have you down as the head of {school} any more. The plan has to be shared again.")
+        raise Refused(f"We don’t have you down as the head of {school} any more. The plan has to be shared again.")
 
 
 def _agree(plan, *, by):

@@ -31,7 +31,7 @@ def change_pool(pool, *, name, total_halves, starts_on, ends_on, source, by):
     pool = lock_pool(pool.pk)
     committed = pool.reserved_halves + pool.used_halves
     if total_halves < committed:
-        raise Refused(f"{days(committed)} of {pool.name} is reserved or used, so it can't have fewer than that.")
+        raise Refused(f"{days(committed)} of {pool.name} is reserved or used, so it can’t have fewer than that.")
     before = _in_words(pool)
     _set(pool, name=name, total_halves=total_halves, starts_on=starts_on, ends_on=ends_on, source=source)
     if before != _in_words(pool):

@@ -21,7 +21,7 @@ DRAFT = "visit report"
 QUESTIONS = ("who_was_there", "what_we_did", "what_next", "what_changed", "in_the_way", "take_back")
 NEEDED = QUESTIONS[:3]
 AUTHOR = "Only whoever made the visit writes its report."
-WITHDRAWERS = "Only the visit's national lead or a SATC lead takes back that a report was accepted."
+WITHDRAWERS = "Only the visit’s national lead or a SATC lead takes back that a report was accepted."
 READERS = "Only a national lead or a SATC lead decides on a report, and never its author."
 
 

@@ -19,7 +19,7 @@ def prove_head(request, *, by):
         person=request.head_id, school=request.school_id, role=Role.HEADTEACHER, ends_on__isnull=True
     ).first()
     if post is None:
-        raise Refused("Nobody is down as the school's head yet: the request has not been confirmed by e-mail.")
+        raise Refused("Nobody is down as the school’s head yet: the request has not been confirmed by e-mail.")
     return schools.services.prove_post(post, by=by)
 
 

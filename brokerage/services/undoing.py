@@ -38,9 +38,9 @@ def why_not_undo(request):
 
 def _why_not(last):
     if last is None or last.action not in STEPS_BACK:
-        return "The last thing that happened to this request can't be undone."
+        return "The last thing that happened to this request can’t be undone."
     if last.at.date() < before_working_days(clock.today(), WITHIN_WORKING_DAYS):
-        return f"That was more than {WITHIN_WORKING_DAYS} working days ago, so it can't be undone now."
+        return f"That was more than {WITHIN_WORKING_DAYS} working days ago, so it can’t be undone now."
     if last.by is None or not permissions.can_broker(last.by):
         return "The school withdrew it itself. If it changes its mind, it may ask again."
     if last.action == "triage" and last.from_status != RequestStatus.CONFIRMED:
@@ -74,9 +74,9 @@ def undo(request, *, reason, by):
 def _reopen(request, last, *, reason, by):
     """To where it was before its days were reserved: nothing is reserved for it any more."""
     if last.from_status == RequestStatus.SUBMITTED:
-        raise Refused("It was never confirmed by e-mail, so it can't be opened again. The school may ask again.")
+        raise Refused("It was never confirmed by e-mail, so it can’t be opened again. The school may ask again.")
     if QuoteAcceptance.objects.filter(quote__request=request).exists():
-        raise Refused("Its head had accepted a quote, so it can't be opened again. The school may ask again.")
+        raise Refused("Its head had accepted a quote, so it can’t be opened again. The school may ask again.")
     move(request, "reopen_unread" if last.from_status == RequestStatus.CONFIRMED else "reopen", by=by, reason=reason)
     request.referral_kind = request.referral_words = ""
     notifications.request_reopened(request)

@@ -53,7 +53,7 @@ def plan_other_visit(*, person, school, national_lead, kind, on, part, purpose, 
     """Enter a day without a deployment: shadowing, a buddy-school gap task, or another day agreed beforehand."""
     require(permissions.can_plan_other_visits(by), "Only a SATC lead or a national lead enters such a day.")
     if kind not in VisitKind.values or kind == VisitKind.COACHING:
-        raise Refused("Coaching visits are planned on the deployment's page. Choose another kind here.")
+        raise Refused("Coaching visits are planned on the deployment’s page. Choose another kind here.")
     if not Influencer.objects.in_role().filter(person=person).exists():
         raise Refused(f"{person} is not an influencer.")
     if not school.is_open:
@@ -61,7 +61,7 @@ def plan_other_visit(*, person, school, national_lead, kind, on, part, purpose, 
     if not permissions.is_national_lead(national_lead):
         raise Refused(f"{national_lead} is not a national lead.")
     if national_lead.pk == person.pk:
-        raise Refused(f"{national_lead} can't read their own report. Choose the other national lead.")
+        raise Refused(f"{national_lead} can’t read their own report. Choose the other national lead.")
     if not purpose.strip():
         raise Refused("Say what the day is for.")
     _check_day(on, part, person)

@@ -231,7 +231,7 @@ def _save(request, found, form):
 @require_POST
 def share_plan(request, reference):
     found = _found(request, reference)
-    done = "The plan is shared. Everybody has been told; the head's yes starts the support."
+    done = "The plan is shared. Everybody has been told; the head’s yes starts the support."
     return _act_on_plan(request, found, lambda latest: services.share_plan(latest, by=request.user), done)
 
 

@@ -70,8 +70,13 @@ def new_pool(request):
 def change_pool(request, pk):
     found = get_object_or_404(CoachingPool, pk=pk)
     form = PoolForm(request.POST or None, pool=found)
-    act = lambda: services.change_pool(found, **form.details(), by=request.user)  # noqa: E731
-    return _pool_form(request, form, act, "The pool is changed.", pool=found)
+    return _pool_form(
+        request,
+        form,
+        lambda: services.change_pool(found, **form.details(), by=request.user),
+        "The pool is changed.",
+        pool=found,
+    )
 
 
 def _pool_form(request, form, act, done, pool=None):

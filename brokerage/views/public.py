@@ -40,7 +40,7 @@ WHAT_NEXT = {
     RequestStatus.UNDER_WAY: "You have agreed an action plan, and the visits are being made.",
     RequestStatus.COMPLETED: "There is nothing more to do. You may ask us again at any time.",
     RequestStatus.REFERRED: "We have written to you about who can help better. You may ask us again at any time.",
-    RequestStatus.DECLINED: "We can't offer support for this request now. You may ask us again at any time.",
+    RequestStatus.DECLINED: "We can’t offer support for this request now. You may ask us again at any time.",
     RequestStatus.WITHDRAWN: "You withdrew this request. You may ask us again at any time.",
 }
 

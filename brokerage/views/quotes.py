@@ -69,10 +69,7 @@ def new_quote(request, reference):
         if step == "preview":
             return _preview(support_request, services.preview_quote(support_request, offer, by=request.user))
         if step == "send":
-            send = lambda: services.send_quote(support_request, offer, by=request.user).reference  # noqa: E731
-            once(form.cleaned_data["form_key"], purpose="quote", act=send)
-            messages.success(request, "The quote is on its way. Next, the head accepts or declines it.")
-            return redirect("brokerage_desk:request", reference)
+            return _send_quote(request, support_request, offer, form_key=form.cleaned_data["form_key"])
         offer.check()
     except NotAllowed:
         raise
@@ -81,6 +78,15 @@ def new_quote(request, reference):
         return _quote_form(request, support_request, form)
     context = {"support_request": support_request, "form": form, "rows": form.answers(offer.total_pence)}
     return render(request, "brokerage/desk/quote_check.html", context)
+
+
+def _send_quote(request, support_request, offer, form_key):
+    def send():
+        return services.send_quote(support_request, offer, by=request.user).reference
+
+    once(form_key, purpose="quote", act=send)
+    messages.success(request, "The quote is on its way. Next, the head accepts or declines it.")
+    return redirect("brokerage_desk:request", support_request.reference)
 
 
 def _quote_form(request, support_request, form):

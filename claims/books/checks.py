@@ -19,7 +19,7 @@ INVARIANTS = {
         "A correction is paid as it was agreed, and takes back no more than was paid.",
         of_sums.corrections,
     ),
-    "pools": ("A pool's counters are what its entries come to.", of_sums.pools),
+    "pools": ("A pool’s counters are what its entries come to.", of_sums.pools),
     "summaries": ("A payment summary says what was paid.", of_sums.summaries),
     "halves": ("No half-day is paid twice.", of_people.halves),
     "people": ("Nothing is paid without three people.", of_people.three_people),

@@ -70,7 +70,7 @@ def schools(books):
         if claim.school_id != day.school_id:
             yield f"{claim.reference} is for the school {claim.school_id}, its day {day.on} of {day.school_id}."
         if books.one(claim.person_id) != books.one(day.person_id):
-            yield f"{claim.reference} holds a day ({day.on}) of somebody else's."
+            yield f"{claim.reference} holds a day ({day.on}) of somebody else’s."
     for line in books.payment_lines:
         payment, claim = books.payments[line.payment_id], books.claims[books.claim_lines[line.claim_line_id].claim_id]
         if line.is_live and payment.school_id != claim.school_id:

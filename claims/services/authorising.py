@@ -62,7 +62,7 @@ def _payments(run, schools):
     """A payment for each school, by its URN, without its amount yet. Refused where nobody has said whom to pay."""
     payees = payees_of(schools)
     if unknown := [school.name for school in schools if not payees[school.pk].is_known]:
-        raise Refused(f"We don't know whom to pay for {', '.join(unknown)}. Say so on the page of the run first.")
+        raise Refused(f"We don’t know whom to pay for {', '.join(unknown)}. Say so on the page of the run first.")
     payments = {
         school.pk: Payment(
             run=run,

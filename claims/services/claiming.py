@@ -13,7 +13,7 @@ from core.workflow import begin, move
 from programmes.services import pence_per_day
 from schools.models import Role, School
 
-NOT_THEIRS = "Only the person themselves, their school's business manager or a SATC lead claims their days."
+NOT_THEIRS = "Only the person themselves, their school’s business manager or a SATC lead claims their days."
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def submit_claims(*, person, days, by, reason=""):
 def submit_for_school(*, days, by):
     """The business manager claims days of the school's people: one claim for each person and school."""
     locked = _locked(days)
-    require(_manages(by, locked), "Only the school's proven business manager claims for its people.")
+    require(_manages(by, locked), "Only the school’s proven business manager claims for its people.")
     locked.sort(key=lambda day: (day.person_id, day.pk))
     own = [(person, list(theirs)) for person, theirs in groupby(locked, key=lambda day: day.person)]
     return [claim for person, theirs in own for claim in submit_claims(person=person, days=theirs, by=by)]
@@ -77,7 +77,7 @@ def _check_claimable(days):
     claimed = dict(ClaimLine.objects.filter(day__in=days, is_live=True).values_list("day_id", "claim__reference"))
     for day in days:
         if day.status != DayStatus.LIVE:
-            raise Refused(f"{long_date(day.on)} can't be claimed: it is {day.get_status_display().lower()}.")
+            raise Refused(f"{long_date(day.on)} can’t be claimed: it is {day.get_status_display().lower()}.")
         if day.pk in claimed:
             raise Refused(f"{long_date(day.on)} has already been claimed, in {claimed[day.pk]}.")
 

@@ -33,7 +33,7 @@ def correct_school(school, *, on, source, amount_pence, reason, by):
     """Propose that a school is owed something more, or has had too much, besides any day of it."""
     require(permissions.can_correct(by), "Only a SATC lead or SATC finance corrects what was paid.")
     if on > clock.today():
-        raise Refused(f"{long_date(on)} hasn't come yet.")
+        raise Refused(f"{long_date(on)} hasn’t come yet.")
     about = Correction(school=school, on=on, source=source)
     return _propose(about, amount_pence=amount_pence, reason=reason, by=by)
 
@@ -103,7 +103,7 @@ def _locked_line(line):
     found = PaymentLine.objects.select_for_update(of=("self",))
     line = found.select_related("payment__school", "beneficiary__merged_into").get(pk=line.pk)
     if not line.paid_at:
-        raise Refused(f"{line.payment.reference} hasn't been paid, so nothing of it is corrected.")
+        raise Refused(f"{line.payment.reference} hasn’t been paid, so nothing of it is corrected.")
     return line
 
 

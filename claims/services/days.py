@@ -21,7 +21,7 @@ def fund_day(person, *, on, part, why, by, sources=(), acceptance=None, attendan
     released the person and its halves are free (rules 1 and 3), otherwise held with the reason.
     """
     if on > clock.today():
-        raise Refused(f"{long_date(on)} hasn't come yet, so it can't be funded.")
+        raise Refused(f"{long_date(on)} hasn’t come yet, so it can’t be funded.")
     _lock(person)
     day = FundedDay(
         person=person,
@@ -107,7 +107,7 @@ def _who_released(person, on):
     """The one school at which the person worked that day, by a post that SATC has accepted; or None and why not."""
     schools = list(School.objects.where_works(person, on))
     if not schools:
-        return None, f"We don't know at which school {person} worked on {long_date(on)}."
+        return None, f"We don’t know at which school {person} worked on {long_date(on)}."
     if len(schools) > 1:
         names = " and ".join(school.name for school in schools)
         return None, f"{person} worked at {names} on {long_date(on)}: which of them released them that day?"
@@ -163,6 +163,6 @@ def _check_released(day, school):
     known = list(School.objects.where_works(day.person, day.on))
     if known and school not in known:
         names = " or ".join(each.name for each in known)
-        raise Refused(f"{day.person} worked at {names} that day, so the money can't go to {school}.")
+        raise Refused(f"{day.person} worked at {names} that day, so the money can’t go to {school}.")
     if school.closed_on and school.closed_on < day.on:
         raise Refused(f"{school} had closed by {long_date(day.on)}.")

@@ -57,11 +57,11 @@ def send_summary(payment, *, by):
     payment = Payment.objects.select_for_update(of=("self",)).select_related("school", "run").get(pk=payment.pk)
     document = notifications.summary_of(payment)
     if document is None:
-        raise Refused(f"{payment.reference} has no payment summary, because it hasn't been paid.")
+        raise Refused(f"{payment.reference} has no payment summary, because it hasn’t been paid.")
     if document.messages.exists():
         raise Refused(f"The payment summary of {payment.reference} has already been sent.")
     if not notifications.payment_made(payment, document):
-        raise Refused(f"{payment.school} has no proven head or business manager. Prove one's role there first.")
+        raise Refused(f"{payment.school} has no proven head or business manager. Prove one’s role there first.")
     return payment
 
 
@@ -98,7 +98,7 @@ def _corrections_of(payment):
 def why_not_paid_on(run, on):
     """Why a payment of this run can't have been paid on that date, or nothing."""
     if on > clock.today():
-        return f"{long_date(on)} hasn't come yet."
+        return f"{long_date(on)} hasn’t come yet."
     if on < timezone.localdate(run.sent_at):
         return f"{long_date(on)} is before {run.reference} was sent, on {long_date(run.sent_at)}."
     return ""

@@ -69,9 +69,9 @@ def turn_down(request, pk):
         return redirect("claims_desk:days")
     context = {
         "form": form,
-        "title": f"Don't fund this day of {found.person}'s",
+        "title": f"Don’t fund this day of {found.person}’s",
         "words": "It is not paid. They read what you write here.",
-        "submit": "Don't fund it",
+        "submit": "Don’t fund it",
         "back": found.get_absolute_url(),
     }
     return render(request, "claims/desk/reason.html", context)

@@ -37,7 +37,7 @@ def _schools_in(run):
 @require_POST
 def all_paid(request, reference):
     found = run_or_404(request, reference)
-    done = "All that was left is paid. Each school's headteacher and business manager get a payment summary."
+    done = "All that was left is paid. Each school’s headteacher and business manager get a payment summary."
     attempt(request, lambda: services.mark_all_paid(found, by=request.user), done=done)
     return redirect(found)
 
@@ -49,7 +49,7 @@ def paid(request, reference):
     require(permissions.can_pay(request.user), "Only SATC finance says what has been paid.")
     form = PaidForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Enter the date like 3/3/2027, and finance's reference in at most 60 characters.")
+        messages.error(request, "Enter the date like 3/3/2027, and finance’s reference in at most 60 characters.")
         return redirect(found.run)
     said = form.cleaned_data
     done = f"{found.reference} is paid. The office of {found.school} gets the payment summary."

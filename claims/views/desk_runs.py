@@ -180,7 +180,7 @@ def take_out(request, reference, claim_reference):
         act=lambda reason: services.take_from_run(claim, reason=reason, by=request.user),
         done=f"{claim.reference} is out of this run. It stays approved and waits for the next.",
         title=f"Take {claim.reference} out of {found.reference}",
-        words=f"It pays {claim.school} for {claim.person}'s release. It stays approved and waits for the next run.",
+        words=f"It pays {claim.school} for {claim.person}’s release. It stays approved and waits for the next run.",
         submit="Take it out",
     )
 

@@ -4,14 +4,13 @@ import re
 from datetime import date, datetime
 
 from django import template
-from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 from core import words
 from core.references import ALPHABET, LENGTH
 
 register = template.Library()
-REFERENCE = re.compile(rf"\b[A-Z]{{3}}-[{ALPHABET}]{{{LENGTH}}}\b")
+REFERENCE = re.compile(rf"\b([A-Z]{{3}}-[{ALPHABET}]{{{LENGTH}}})\b")
 
 
 def _unless_none(write):
@@ -33,4 +32,6 @@ register.filter("long_datetime", _unless_none(_from_iso(words.long_datetime, dat
 @register.filter
 def whole_references(text):
     """The text, with each reference in it kept on one line: a browser would break it at its hyphen."""
-    return mark_safe(REFERENCE.sub(r'<span class="text-nowrap">\g<0></span>', conditional_escape(text)))  # noqa: S308
+    pieces = REFERENCE.split(str(text))  # every other one is a reference
+    pieces[1::2] = [format_html('<span class="text-nowrap">{}</span>', reference) for reference in pieces[1::2]]
+    return format_html_join("", "{}", ((piece,) for piece in pieces))

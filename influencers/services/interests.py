@@ -80,7 +80,7 @@ def _check(interest, expertise, events):
     if not interest.stages:
         raise Refused("Choose at least one key stage that you know well.")
     if interest.consents and not interest.biography:
-        raise Refused("Write a few sentences for the public directory, or don't be listed in it yet.")
+        raise Refused("Write a few sentences for the public directory, or don’t be listed in it yet.")
     if any(event.on < clock.today() for event in events):
         raise Refused("One of the dates has passed. Choose again.")
     try:

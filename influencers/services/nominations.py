@@ -69,7 +69,7 @@ def _check(nomination):
     if not nomination.school.is_open:
         raise Refused(f"{nomination.school} is closed in the register.")
     if nomination.nominee_email == nomination.head_email:
-        raise Refused("The teacher needs an e-mail address of their own: it can't be the headteacher's.")
+        raise Refused("The teacher needs an e-mail address of their own: it can’t be the headteacher’s.")
     try:
         nomination.full_clean(exclude=["reference"])
     except ValidationError as error:
@@ -101,7 +101,7 @@ def prove_head(nomination, *, by):
     require(permissions.can_decide(by), ONLY_A_LEAD)
     nomination = locked(nomination)
     if nomination.head is None:
-        raise Refused("The head hasn't confirmed this nomination yet.")
+        raise Refused("The head hasn’t confirmed this nomination yet.")
     return prove_sender(nomination, by=by)
 
 

@@ -55,7 +55,7 @@ def publish(influencer, *, by):
     """Show the profile in the directory, which needs the person's dated consent."""
     influencer = _locked(influencer.pk)
     if influencer.consented_at is None:
-        raise Refused(f"{influencer} hasn't agreed to be listed in the directory.")
+        raise Refused(f"{influencer} hasn’t agreed to be listed in the directory.")
     move(influencer, "publish", by=by)
     influencer.save(update_fields=["status"])
     return influencer

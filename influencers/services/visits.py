@@ -34,7 +34,7 @@ def arrange_visit(nomination, *, on, starts_at, minutes=60, visitor=None, by):
     if on < clock.today():
         raise Refused(f"{long_date(on)} is in the past. Choose today or a later date.")
     if not permissions.can_visit(visitor):
-        raise Refused(f"{visitor} can't go: a SATC lead or a national lead does.")
+        raise Refused(f"{visitor} can’t go: a SATC lead or a national lead does.")
     is_moved = nomination.status == NominationStatus.VISIT_ARRANGED
     visit = nomination.visit if is_moved else NominationVisit(nomination=nomination)
     before, visitor_before = visit.when if is_moved else "", visit.visitor

@@ -85,7 +85,7 @@ def _require_standing(event):
     if event.is_called_off:
         raise Refused(f"“{event.title}” was called off.")
     if event.is_over:
-        raise Refused(f"“{event.title}” was on {long_date(event.on)}, so it can't be changed any more.")
+        raise Refused(f"“{event.title}” was on {long_date(event.on)}, so it can’t be changed any more.")
 
 
 def _put_in_series(event, name):
@@ -101,7 +101,7 @@ def _check(event):
     if event.venue_school and not event.venue_school.is_open:
         raise Refused(f"{event.venue_school} is closed in the register.")
     if event.capacity < event.taken:
-        raise Refused(f"{event.taken} places are taken, so there can't be fewer. Cancel some first.")
+        raise Refused(f"{event.taken} places are taken, so there can’t be fewer. Cancel some first.")
     try:
         event.full_clean(exclude=["reference"])
     except ValidationError as error:

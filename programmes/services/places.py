@@ -207,9 +207,9 @@ def _require_open(event):
     if event.is_called_off:
         raise Refused(f"“{event.title}” was called off.")
     if event.is_over:
-        raise Refused(f"“{event.title}” was on {long_date(event.on)}, so it can't be booked any more.")
+        raise Refused(f"“{event.title}” was on {long_date(event.on)}, so it can’t be booked any more.")
 
 
 def _require_it_happened(event):
     if event.on > clock.today():
-        raise Refused(f"“{event.title}” hasn't happened yet: it is on {long_date(event.on)}.")
+        raise Refused(f"“{event.title}” hasn’t happened yet: it is on {long_date(event.on)}.")

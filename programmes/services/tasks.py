@@ -8,7 +8,7 @@ from core.workflow import record
 from programmes import notifications, permissions
 from programmes.models import Attendance, GapTask, GapTaskAnswer
 
-ONLY_THE_TUTOR = "Only the event's tutor, or whoever runs the programme, sets its gap tasks."
+ONLY_THE_TUTOR = "Only the event’s tutor, or whoever runs the programme, sets its gap tasks."
 
 
 @transaction.atomic

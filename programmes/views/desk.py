@@ -181,7 +181,7 @@ def attended(request, pk):
 @desk_page
 @require_POST
 def absent(request, pk):
-    return _act(request, pk, services.record_absence, "{name} didn't come.")
+    return _act(request, pk, services.record_absence, "{name} didn’t come.")
 
 
 @desk_page
@@ -194,4 +194,4 @@ def take_back(request, pk):
 @desk_page
 @require_POST
 def cancel(request, pk):
-    return _act(request, pk, services.cancel_place, "{name}'s place is cancelled, and they have been told.")
+    return _act(request, pk, services.cancel_place, "{name}’s place is cancelled, and they have been told.")

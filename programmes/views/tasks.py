@@ -66,7 +66,7 @@ def _page(request, event, came, **forms):
 def set_tasks(request, reference):
     """Set tasks, one a line."""
     event, came = _found(request, reference)
-    require(permissions.can_set_tasks(request.user, event), "Only the event's tutor sets its gap tasks.")
+    require(permissions.can_set_tasks(request.user, event), "Only the event’s tutor sets its gap tasks.")
     form = GapTasksForm(request.POST)
     if form.is_valid() and _set(event, form, by=request.user):
         messages.success(request, "They are set. Those who came have been told.")

@@ -55,7 +55,7 @@ def _why_not_at_all(person, by):
     if person.merged_into_id:
         return f"{person.email} has been joined with {person.merged_into} ({person.merged_into.email}) already."
     if person.forgotten_at:
-        return "One of them has been forgotten, and so can't be joined with anybody."
+        return "One of them has been forgotten, and so can’t be joined with anybody."
     if person.pk == by.pk:
         return "One of these is you. Another SATC lead has to join your records."
     return ""

@@ -38,7 +38,7 @@ def take_staff_role(person, role, *, by):
     require(permissions.can_give_staff_roles(by), "Only a SATC lead takes staff roles away.")
     role = StaffRole(role)
     if person.pk == by.pk and role == StaffRole.LEAD:
-        raise Refused("You can't stop being a SATC lead by yourself. Ask another SATC lead.")
+        raise Refused("You can’t stop being a SATC lead by yourself. Ask another SATC lead.")
     if role in _roles_now(person):
         person.groups.remove(Group.objects.get(name=role))
         _roles_changed(person, "take_staff_role", role, by=by)

@@ -13,7 +13,7 @@ from schools.signals import networks_changed
 @transaction.atomic
 def set_support_level(school, level, *, by, reason):
     """Record how much need a school has, with the reason."""
-    require(permissions.is_lead(by), "Only a SATC lead sets a school's support level.")
+    require(permissions.is_lead(by), "Only a SATC lead sets a school’s support level.")
     before, school.support_level = school.support_level, level
     if before != level:
         school.save(update_fields=["support_level"])

@@ -13,8 +13,8 @@
     button.disabled = true;
     say(
       isNumbered
-        ? "Passkeys belong to a name, and this page's address is a number. Open the portal by its name (here: localhost)."
-        : "This browser can't use passkeys. Use an authenticator app instead.",
+        ? "Passkeys belong to a name, and this page’s address is a number. Open the portal by its name (here: localhost)."
+        : "This browser can’t use passkeys. Use an authenticator app instead.",
     );
     return;
   }
@@ -24,7 +24,7 @@
     say(
       event.detail.exception.name === "InvalidStateError"
         ? "This passkey has been added already."
-        : "That didn't work, or it was stopped. Try again, or use an authenticator app instead.",
+        : "That didn’t work, or it was stopped. Try again, or use an authenticator app instead.",
     );
   });
   const ids = { add: button.id, authenticate: button.id, data: "passkey-data", credential: form.dataset.passkeyCredential };

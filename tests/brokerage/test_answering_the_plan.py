@@ -164,7 +164,7 @@ def test_only_a_shared_plan_can_be_answered(status):
 def test_the_plan_of_what_has_ended_is_not_agreed(status):
     plan = shared(deployment__status=status)
 
-    with pytest.raises(Refused, match="between the influencer's yes and the end"):
+    with pytest.raises(Refused, match="between the influencer’s yes and the end"):
         services.answer_plan(plan, by=plan.deployment.request.head, answer="yes")
 
 

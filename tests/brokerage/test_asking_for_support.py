@@ -118,13 +118,13 @@ def test_the_mail_brings_the_sender_back_to_confirm(client, typed):
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("school", "", "Enter the school&#x27;s name, its postcode or its URN."),
+        ("school", "", "Enter the school’s name, its postcode or its URN."),
         ("school", "999999", "No open school matches"),
         ("requester_name", "", "Enter your name."),
         ("requester_email", "sam", "Enter your school e-mail address, like name@school.sch.uk."),
         ("requester_role", "", "Choose your role."),
-        ("other_name", "", "Enter your headteacher&#x27;s name."),
-        ("other_email", "", "Enter your headteacher&#x27;s e-mail address."),
+        ("other_name", "", "Enter your headteacher’s name."),
+        ("other_email", "", "Enter your headteacher’s e-mail address."),
         ("other_email", "sam@school.example", "This is the same address as above."),
         ("need", "", "Tell us in a sentence or two what would help."),
         ("areas", ["wizardry"], "Choose from the areas in the list."),
@@ -147,7 +147,7 @@ def test_what_is_wrong_is_said_at_the_top_and_at_the_box_and_nothing_is_lost(cli
 def test_a_head_gives_the_science_leader(client, typed):
     page = text(client.post("/support/", typed | {"requester_role": "headteacher", "other_name": ""}))
 
-    assert "Enter your science leader&#x27;s name." in page
+    assert "Enter your science leader’s name." in page
 
 
 def test_one_person_may_be_both(client, typed):

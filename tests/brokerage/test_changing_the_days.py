@@ -54,7 +54,7 @@ def test_never_fewer_than_are_planned_nor_more_than_there_are(halves, why):
 
 @pytest.mark.parametrize("status", [status for status in DeploymentStatus if status not in GOING_ON])
 def test_only_while_it_goes_on(status):
-    with pytest.raises(Refused, match="between the influencer's yes and the end"):
+    with pytest.raises(Refused, match="between the influencer’s yes and the end"):
         change(agreed(status=status), 6)
 
 

@@ -21,7 +21,7 @@ def support(status):
         "lead": lead(),
         "national lead": national_lead(),
         "finance": finance(),
-        "another school's head": head_of(SchoolFactory()),
+        "another school’s head": head_of(SchoolFactory()),
         "somebody else": PersonFactory(),
         "nobody": None,
     }

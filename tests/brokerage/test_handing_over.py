@@ -147,7 +147,7 @@ def test_two_leads_who_hand_over_at_once_ask_one_influencer():
 
     assert list(Deployment.objects.live()) == done
     assert len(refused) == 1
-    assert "can't be handed over to another influencer now" in refused[0]
+    assert "can’t be handed over to another influencer now" in refused[0]
 
 
 def test_a_lead_hands_over_on_its_page(client):

@@ -64,7 +64,7 @@ def test_two_leads_who_ask_at_once_ask_one_influencer():
 
     assert list(Deployment.objects.live()) == done
     assert len(refused) == 1
-    assert "can't be matched with an influencer now" in refused[0]
+    assert "can’t be matched with an influencer now" in refused[0]
 
 
 def test_a_report_accepted_twice_at_once_is_accepted_once():
@@ -137,7 +137,7 @@ def test_a_quote_that_is_accepted_as_it_runs_out_is_one_or_the_other():
             1,
         )
     else:
-        assert "can't be accepted by the head now: it is run out" in said
+        assert "can’t be accepted by the head now: it is run out" in said
         assert (quote.status, quote.request.status) == ("expired", "quote_expired")
         assert not QuoteAcceptance.objects.exists()
     assert len(done) == 1

@@ -65,12 +65,12 @@ def test_what_makes_no_sense_is_refused_in_words():
     InfluencerFactory(person=both)
     stepped_down = InfluencerFactory(status="stepped_down").person
     for wrong, reason in (
-        ({"kind": VisitKind.COACHING}, "on the deployment's page"),
+        ({"kind": VisitKind.COACHING}, "on the deployment’s page"),
         ({"person": PersonFactory()}, "is not an influencer"),
         ({"person": stepped_down}, "is not an influencer"),
         ({"school": SchoolFactory(closed=True)}, "is not open"),
         ({"national_lead": PersonFactory()}, "is not a national lead"),
-        ({"national_lead": both, "person": both}, "can't read their own report"),
+        ({"national_lead": both, "person": both}, "can’t read their own report"),
         ({"purpose": " "}, "Say what the day is for"),
         ({"part": PartOfDay.TWILIGHT}, "Choose a morning"),
     ):

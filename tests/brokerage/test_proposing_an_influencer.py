@@ -104,7 +104,7 @@ def test_the_national_lead_is_one():
 def test_the_national_lead_is_not_the_influencer():
     both = national_lead()
 
-    refused(funded(), "can't be the national lead", national_lead=both, influencer=InfluencerFactory(person=both))
+    refused(funded(), "can’t be the national lead", national_lead=both, influencer=InfluencerFactory(person=both))
 
 
 def test_the_kind_is_a_known_one():

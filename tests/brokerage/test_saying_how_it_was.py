@@ -152,7 +152,7 @@ def test_an_influencer_thanks_nobody():
         {"confidence": 6, "answered_at": clock.now(), "was_needed": "yes"},
         {"confidence": 4},
         {"may_quote": True},
-        {"what_learned": "An influencer's answer"},
+        {"what_learned": "An influencer’s answer"},
         {"thank_you": "Thanks"},
         {"was_needed": "yes"},
     ],

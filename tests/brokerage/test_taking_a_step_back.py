@@ -91,7 +91,7 @@ def test_what_the_school_did_itself_is_not_ours_to_undo(a_lead):
 def test_only_the_last_step_is_undone_and_not_a_match(a_lead):
     request = DeploymentFactory().request
 
-    with pytest.raises(Refused, match="can't be undone"):
+    with pytest.raises(Refused, match="can’t be undone"):
         services.undo(request, reason="x", by=a_lead)
 
 

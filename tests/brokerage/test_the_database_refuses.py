@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from brokerage.models import (
@@ -31,15 +30,9 @@ from tests.factories.brokerage import (
     VisitFactory,
 )
 from tests.factories.schools import lead
+from tests.refusing import refuses
 
 pytestmark = pytest.mark.django_db
-
-
-def refuses(name, model, pk, **values):
-    """The constraint of that name refuses these values, put straight into the row."""
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        model.objects.filter(pk=pk).update(**values)
-    assert name in str(refusal.value) or connection.vendor == "sqlite"
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_plan_is_written_and_shared(writer):
     assert "Share it with the school" in page
     page = text(client.post(url_of(deployment, "plan/share/"), follow=True))
 
-    assert "the head&#x27;s yes starts the support" in page
+    assert "the head’s yes starts the support" in page
     assert deployment.plan.status == "shared"
 
 

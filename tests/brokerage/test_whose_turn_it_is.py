@@ -74,7 +74,7 @@ def test_the_queue_counts_and_filters(client):
 def test_a_search_finds_by_reference_school_or_person_whatever_the_state(client, typed):
     wanted = SupportRequestFactory(
         status="declined",
-        school=SchoolFactory(name="St Agatha's Primary School", intensive=True),
+        school=SchoolFactory(name="St Agatha’s Primary School", intensive=True),
         head_name="Zebedee Unlikely",
     )
     other = SupportRequestFactory(status="confirmed")

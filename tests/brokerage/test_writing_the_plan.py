@@ -84,7 +84,7 @@ def test_saving_again_replaces_the_draft():
 def test_there_is_no_plan_before_the_yes_or_after_the_end(status):
     deployment = DeploymentFactory(status=status)
 
-    with pytest.raises(Refused, match="between the influencer's yes and the end"):
+    with pytest.raises(Refused, match="between the influencer’s yes and the end"):
         services.save_plan(deployment, objectives=objectives(), by=deployment.person)
 
 

@@ -1,4 +1,4 @@
-"""What these tests read: changes, messages and pages."""
+"""What these tests read and press: changes, messages and pages."""
 
 import re
 
@@ -32,3 +32,9 @@ def queries(client, person, path):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return len(captured)
+
+
+def act(client, person, path, **values):
+    """Send a page's form as this person, and go where it leads."""
+    client.force_login(person)
+    return client.post(path, values, follow=True)

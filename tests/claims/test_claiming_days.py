@@ -92,7 +92,7 @@ def test_the_days_of_a_rejected_claim_can_be_claimed_again():
 def test_only_a_live_day_can_be_claimed(status):
     day = FundedDayFactory(status=status, held_because="Why?")
 
-    with pytest.raises(Refused, match="can't be claimed"):
+    with pytest.raises(Refused, match="can’t be claimed"):
         claim(day.person, day)
 
 

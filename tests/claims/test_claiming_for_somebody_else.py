@@ -117,7 +117,7 @@ def test_it_waits_for_the_business_manager_in_one_line(school, manager):
 
     [line] = waiting_for(manager)
 
-    assert (line.text, line.url) == ("See 2 days of release of your school's people", "/claims/school/")
+    assert (line.text, line.url) == ("See 2 days of release of your school’s people", "/claims/school/")
 
 
 def test_the_lead_does_it_from_the_desk(client):

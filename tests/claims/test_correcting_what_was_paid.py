@@ -127,7 +127,7 @@ def test_what_has_not_been_paid_is_not_corrected():
 
     for act in (services.correct_line, services.propose_reversal):
         more = {"amount_pence": 1} if act is services.correct_line else {}
-        with pytest.raises(Refused, match="hasn't been paid"):
+        with pytest.raises(Refused, match="hasn’t been paid"):
             act(line, reason="Wrong.", by=lead(), **more)
 
 
@@ -139,7 +139,7 @@ def test_a_correction_says_why_and_how_much_and_of_a_day_that_has_come():
         services.correct_line(line, amount_pence=1, reason=" ", by=lead())
     with pytest.raises(Refused, match="nothing"):
         services.correct_line(line, amount_pence=0, reason="Why.", by=lead())
-    with pytest.raises(Refused, match="hasn't come"):
+    with pytest.raises(Refused, match="hasn’t come"):
         services.correct_school(
             line.payment.school, on=tomorrow, source=source, amount_pence=1, reason="Why.", by=lead()
         )

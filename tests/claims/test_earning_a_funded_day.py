@@ -130,7 +130,7 @@ def test_the_day_of_somebody_without_a_school_is_held_for_the_leads():
     accept(visit)
 
     day = FundedDay.objects.get()
-    reason = f"We don't know at which school {person} worked on {long_date(visit.on)}."
+    reason = f"We don’t know at which school {person} worked on {long_date(visit.on)}."
     assert (day.status, day.school, day.held_because) == ("held", None, reason)
     assert last_change(day) == ("hold", "", "held", visit.national_lead, reason)
     assert messages("day_held") == [(asked, f"/admin/days/{day.pk}/")]
@@ -198,7 +198,7 @@ def test_a_day_that_has_not_come_undoes_the_decision():
     person, _ = influencer_at()
     visit = PastVisitFactory(person=person, on=clock.today() + datetime.timedelta(days=1))
 
-    with pytest.raises(Refused, match="hasn't come yet"), transaction.atomic():
+    with pytest.raises(Refused, match="hasn’t come yet"), transaction.atomic():
         accept(visit)
 
     assert not ReportAcceptance.objects.exists()

@@ -99,7 +99,7 @@ def test_without_a_proven_head_the_summary_is_made_and_sent_once_there_is_one():
 
 
 def test_there_is_no_summary_to_send_before_the_payment_is_paid():
-    with pytest.raises(Refused, match="hasn't been paid"):
+    with pytest.raises(Refused, match="hasn’t been paid"):
         services.send_summary(sent_run().payments.get(), by=finance())
 
 

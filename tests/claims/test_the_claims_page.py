@@ -113,7 +113,7 @@ def test_nobody_claims_the_day_of_another(client):
 
     response = send(client, day)
 
-    assert "One of those days can&#x27;t be claimed." in response.content.decode()
+    assert "One of those days can’t be claimed." in response.content.decode()
     assert not Claim.objects.exists()
 
 

@@ -15,8 +15,8 @@ from core.exceptions import NotAllowed
 from core.models import Change
 from core.parts import PartOfDay
 from programmes.models import DayRate
+from tests.claims.breaking import correction_of, paid_line
 from tests.claims.reading import queries, text_of
-from tests.claims.test_checking_the_books import correction_of, paid_line
 from tests.factories.brokerage import OtherVisitFactory, phase_one
 from tests.factories.claims import FundedDayFactory, approved, in_run, influencer_at, paid, rejected, submitted
 from tests.factories.programmes import EventFactory, PlaceFactory

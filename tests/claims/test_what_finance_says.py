@@ -70,11 +70,11 @@ def test_the_same_file_twice_changes_nothing_and_says_so():
 
 
 WRONG = {
-    "no payment": (("PAY-XXXXX", "paid", None, "", ""), "there is no payment PAY-XXXXX."),
+    "no payment": (("PAY-00000", "paid", None, "", ""), "there is no payment PAY-00000."),
     "no result": (("own", "maybe", None, "", ""), "say “paid” or “failed”"),
     "no date": (("own", "paid", "", "", ""), "say on which date"),
-    "no such date": (("own", "paid", "31/02/2026", "", ""), "“31/02/2026” isn't a date"),
-    "to come": (("own", "paid", "01/01/2999", "", ""), "hasn't come yet"),
+    "no such date": (("own", "paid", "31/02/2026", "", ""), "“31/02/2026” isn’t a date"),
+    "to come": (("own", "paid", "01/01/2999", "", ""), "hasn’t come yet"),
     "before it was sent": (("own", "paid", "01/01/2020", "", ""), "is before RUN-"),
     "no reason": (("own", "failed", None, "", ""), "say why it failed"),
     "twice": (("other", "paid", None, "", ""), "is in the file more than once"),
@@ -138,7 +138,7 @@ def test_what_is_no_such_file_is_refused(content):
 def test_by_hand_a_payment_takes_a_date_and_a_reference():
     payment = sent_run(approved()).payments.get()
 
-    with pytest.raises(Refused, match="hasn't come yet"):
+    with pytest.raises(Refused, match="hasn’t come yet"):
         services.mark_paid(payment, on=clock.today() + datetime.timedelta(days=1), by=finance())
     paid = services.mark_paid(payment, on=clock.today(), finance_reference=" BACS 18 ", by=finance())
 

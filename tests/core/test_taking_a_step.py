@@ -35,7 +35,7 @@ def test_a_refused_step_says_what_may_be_done_instead_and_records_nothing(place)
         move(place, "cancel", by=by)
 
     assert str(refusal.value) == (
-        "This place can't be cancelled now: it is attended. It can be put back to booked, to be recorded anew."
+        "This place can’t be cancelled now: it is attended. It can be put back to booked, to be recorded anew."
     )
     assert not Change.objects.of(place).exists()
 

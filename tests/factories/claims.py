@@ -18,8 +18,8 @@ from tests.factories.schools import PersonFactory, PostFactory, SchoolFactory, f
 
 
 def working_day(number):
-    """The first working day that is so many days or more after 1 September 2025."""
-    date = datetime.date(2025, 9, 1) + datetime.timedelta(days=number % 300)
+    """The first working day that is so many days or more after 1 September 2025: one of that financial year."""
+    date = datetime.date(2025, 9, 1) + datetime.timedelta(days=number % 200)
     while not is_working_day(date):
         date += datetime.timedelta(days=1)
     return date
@@ -75,7 +75,7 @@ class FundedDayFactory(factory.django.DjangoModelFactory):
 
     class Params:
         part = PartOfDay.WHOLE_DAY
-        held = factory.Trait(status="held", school=None, held_because="We don't know which school released them.")
+        held = factory.Trait(status="held", school=None, held_because="We don’t know which school released them.")
 
     person = factory.SubFactory(PersonFactory)
     on = factory.Sequence(lambda n: working_day(n))

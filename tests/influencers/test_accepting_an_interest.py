@@ -58,7 +58,7 @@ def test_without_consent_nobody_sees_it(a_lead):
 def test_a_profile_without_consent_cannot_be_published(a_lead):
     influencer = InfluencerFactory(status=InfluencerStatus.UNPUBLISHED)
 
-    with pytest.raises(Refused, match="hasn't agreed"):
+    with pytest.raises(Refused, match="hasn’t agreed"):
         services.publish(influencer, by=a_lead)
 
 

@@ -137,7 +137,7 @@ def test_one_bad_row_and_nobody_is_brought_in(desk, school):
         ({"urn": "999999"}, "urn", "the register has no school with the URN “999999”."),
         ({"urn": ""}, "urn", "it is empty."),
         ({"key stages": ""}, "key stages", "give at least one, with a semicolon between two."),
-        ({"key stages": "KS9"}, "key stages", "we don't know “KS9”. Write EYFS, KS1 or KS2."),
+        ({"key stages": "KS9"}, "key stages", "we don’t know “KS9”. Write EYFS, KS1 or KS2."),
         ({"role": "Headteacher"}, "role", "write science leader or teacher, or leave it empty for teacher."),
         ({"biography": "Ring 01782 496 0123"}, "biography", "Leave out e-mail addresses and telephone numbers: "
          "people get in touch through SATC."),
@@ -153,7 +153,7 @@ def test_an_unknown_strength_is_told_the_nearest(desk, school):
 
     [(_, column, words)] = wrong_with(desk, row(school, strengths=name[:-2] + "zz"))
 
-    assert (column, words) == ("strengths", f"we don't know “{name[:-2]}zz”. Do you mean “{name}”?")
+    assert (column, words) == ("strengths", f"we don’t know “{name[:-2]}zz”. Do you mean “{name}”?")
 
 
 def test_a_closed_school_an_address_twice_and_somebody_on_their_way_are_refused(desk, school, by):
@@ -227,7 +227,7 @@ def test_the_template_is_what_the_form_reads(desk, school):
 
 @pytest.fixture
 def asked(by, school):
-    """Somebody who was brought in and hasn't answered."""
+    """Somebody who was brought in and hasn’t answered."""
     text = file_of(row(school, biography="I love circuits.")).read().decode()
     form = BringInForm({"text": text, "form_key": uuid.uuid4()}, by=by)
     assert form.is_valid(), form.errors

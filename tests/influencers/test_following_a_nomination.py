@@ -95,4 +95,4 @@ def test_withdrawing_too_late_says_what_may_be_done_instead(client):
 
     page = client.post(track(nomination), {"act": "withdraw"}, follow=True).content.decode()
 
-    assert "This nomination can&#x27;t be withdrawn now" in page
+    assert "This nomination can’t be withdrawn now" in page

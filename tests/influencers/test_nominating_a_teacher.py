@@ -137,17 +137,17 @@ def test_going_back_to_change_an_answer_loses_nothing(client):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"head_name": ""}, "Enter the headteacher&#x27;s name."),
-        ({"head_email": "head"}, "Enter the headteacher&#x27;s school e-mail address, like name@school.sch.uk."),
-        ({"nominee_email": ""}, "Enter the nominee&#x27;s school e-mail address, like name@school.sch.uk."),
-        ({"nominee_email": "HEAD@saggar.example"}, "This is the headteacher&#x27;s address."),
-        ({"nominee_role": "headteacher"}, "Choose the nominee&#x27;s role."),
+        ({"head_name": ""}, "Enter the headteacher’s name."),
+        ({"head_email": "head"}, "Enter the headteacher’s school e-mail address, like name@school.sch.uk."),
+        ({"nominee_email": ""}, "Enter the nominee’s school e-mail address, like name@school.sch.uk."),
+        ({"nominee_email": "HEAD@saggar.example"}, "This is the headteacher’s address."),
+        ({"nominee_role": "headteacher"}, "Choose the nominee’s role."),
         ({"why": ""}, "Tell us in a sentence or two why you nominate them."),
         ({"capacity": ""}, "Say whether there is time for it."),
         ({"helper_name": "Olu Office"}, "Enter your e-mail address, like name@school.sch.uk."),
         ({"helper_email": "olu@saggar.example"}, "Enter your name."),
         ({"school": "999999"}, "No open school matches"),
-        ({"website": "https://spam.example"}, "a box that people can&#x27;t see was filled in"),
+        ({"website": "https://spam.example"}, "a box that people can’t see was filled in"),
     ],
 )
 def test_bad_answers_get_the_page_again_with_the_reason(client, changes, said):

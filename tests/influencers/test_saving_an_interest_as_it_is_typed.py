@@ -130,7 +130,7 @@ def test_after_it_was_sent_nothing_more_is_saved(client, status):
     answer = save(client, interest)
 
     assert (answer.status_code, Draft.objects.count()) == (410, 0)
-    assert "can't be submitted now" in answer.json()["said"]
+    assert "can’t be submitted now" in answer.json()["said"]
 
 
 def test_withdrawing_ends_the_draft(nominee, interest):

@@ -196,7 +196,7 @@ def test_acting_too_late_says_what_may_be_done_instead(desk):
 
     page = post(desk, nomination, "decide", decision="accept").content.decode()
 
-    assert "This nomination can&#x27;t be accepted now" in page
+    assert "This nomination can’t be accepted now" in page
 
 
 def test_a_lead_withdraws_it_for_the_sender(desk):

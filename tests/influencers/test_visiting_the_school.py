@@ -95,7 +95,7 @@ def test_a_national_lead_may_go_and_nobody_who_is_not_staff(a_lead):
     nomination = services.arrange_visit(confirmed(), starts_at=TWO, on=weekday(7), visitor=somebody, by=a_lead)
     assert queued()[-1] == ("nomination_visit", somebody.email)
 
-    with pytest.raises(Refused, match="can't go"):
+    with pytest.raises(Refused, match="can’t go"):
         services.arrange_visit(nomination, starts_at=TWO, on=weekday(7), visitor=PersonFactory(), by=a_lead)
 
 
@@ -173,7 +173,7 @@ def test_the_head_may_be_proven_later(a_lead):
 
 
 def test_the_head_of_an_unconfirmed_nomination_is_not_proven(a_lead):
-    with pytest.raises(Refused, match="hasn't confirmed"):
+    with pytest.raises(Refused, match="hasn’t confirmed"):
         services.prove_head(NominationFactory(), by=a_lead)
 
 

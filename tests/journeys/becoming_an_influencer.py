@@ -37,16 +37,16 @@ def nominate(cast):
     head = cast.head
     head.visit("/")
     head.follow("Nominate a teacher", within=head.main.locator("h2"))
-    head.fill({"Headteacher's name": head.name, "Headteacher's school e-mail": head.email})
+    head.fill({"Headteacher’s name": head.name, "Headteacher’s school e-mail": head.email})
     head.pick_school("School", cast.school.split()[0], cast.school)
     head.fill(
         {
-            "Nominee's name": cast.teacher.name,
-            "Nominee's school e-mail": cast.teacher.email,
+            "Nominee’s name": cast.teacher.name,
+            "Nominee’s school e-mail": cast.teacher.email,
             "Why them?": "Everybody at school goes to them with questions.",
         }
     )
-    head.choose("Nominee's role", "Teacher, or another role")
+    head.choose("Nominee’s role", "Teacher, or another role")
     head.choose("Is there time for it?", "Yes")
     head.press("Check your answers")
     head.reads(cast.school, "Everybody at school goes to them with questions.")
@@ -111,7 +111,7 @@ def read_the_letter(cast):
     words = cast.head.open_document("Nia Kilner is a science influencer")
     on = event_date(cast)
     for each in (f"{on:%A} {on.day} {on:%B %Y}", "Questions worth asking", "£200.00", "never to the person"):
-        assert each in words, f"The letter doesn't say {each!r}: {words}"
+        assert each in words, f"The letter doesn’t say {each!r}: {words}"
     assert "@" not in words
 
 

@@ -51,5 +51,5 @@ def read_the_payment_summary(cast):
     words = cast.head.open_document("We have paid")
     on = cast.today
     for each in ("Saggar Lane Primary School", "Nia Kilner", f"{on:%A} {on.day} {on:%B %Y}", "£200.00", "PAY-"):
-        assert each in words, f"The payment summary doesn't say {each!r}: {words}"
+        assert each in words, f"The payment summary doesn’t say {each!r}: {words}"
     assert "@" not in words

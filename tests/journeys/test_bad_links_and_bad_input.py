@@ -16,11 +16,11 @@ def head(cast):
 def nomination(head):
     """A nomination that waits for its head; the link that confirms it."""
     head.visit("/nominate/")
-    head.fill({"Headteacher's name": head.name, "Headteacher's school e-mail": head.email})
+    head.fill({"Headteacher’s name": head.name, "Headteacher’s school e-mail": head.email})
     head.pick_school("School", "moorland", "Moorland Edge Primary School")
-    head.fill({"Nominee's name": "Una Slip", "Nominee's school e-mail": "una@moorland-edge.example"})
+    head.fill({"Nominee’s name": "Una Slip", "Nominee’s school e-mail": "una@moorland-edge.example"})
     head.fill({"Why them?": "They make things happen."})
-    head.choose("Nominee's role", "Science leader")
+    head.choose("Nominee’s role", "Science leader")
     head.choose("Is there time for it?", "Yes")
     head.press("Check your answers")
     head.press("Send the nomination")
@@ -33,7 +33,7 @@ def test_an_empty_form_moves_the_focus_to_what_is_wrong(cast, head):
 
     assert head.page.evaluate("document.activeElement.id") == "error-summary"
     assert head.page.title().startswith("Error: ")
-    head.page.get_by_role("link", name="Enter the headteacher's name.").click()
+    head.page.get_by_role("link", name="Enter the headteacher’s name.").click()
     assert head.page.evaluate("document.activeElement.id") == "id_head_name"
     assert cast.faults == []
 

@@ -13,19 +13,19 @@ def head(cast):
 def test_a_nomination_without_javascript(cast, head):
     head.visit("/nominate/")
     assert head.main.get_by_role("combobox").count() == 0, "A script has run."
-    head.fill({"Headteacher's name": head.name, "School": "900104", "Why them?": "They never stop asking."})
+    head.fill({"Headteacher’s name": head.name, "School": "900104", "Why them?": "They never stop asking."})
     head.press("Check your answers")
     head.reads(
         "There is a problem",
-        "Enter the headteacher's school e-mail address, like name@school.sch.uk.",
+        "Enter the headteacher’s school e-mail address, like name@school.sch.uk.",
         "Jigger Street CofE (A) Junior School is closed in the register.",
-        "Choose the nominee's role.",
+        "Choose the nominee’s role.",
     )
-    assert head.holds("Headteacher's name", "Why them?") == [head.name, "They never stop asking."]
+    assert head.holds("Headteacher’s name", "Why them?") == [head.name, "They never stop asking."]
 
-    head.fill({"Headteacher's school e-mail": head.email, "School": "primary"})
-    head.fill({"Nominee's name": "Piet Sagger", "Nominee's school e-mail": "piet@jigger.example"})
-    head.choose("Nominee's role", "Science leader")
+    head.fill({"Headteacher’s school e-mail": head.email, "School": "primary"})
+    head.fill({"Nominee’s name": "Piet Sagger", "Nominee’s school e-mail": "piet@jigger.example"})
+    head.choose("Nominee’s role", "Science leader")
     head.choose("Is there time for it?", "Yes")
     head.press("Check your answers")
     head.reads("Several schools match “primary”. Choose which one it is.")
@@ -33,10 +33,10 @@ def test_a_nomination_without_javascript(cast, head):
     head.press("Check your answers")
     head.reads("Check your answers", "Moorland Edge Primary School")
 
-    head.press("Change Nominee's name")
-    assert head.holds("Nominee's name", "Why them?") == ["Piet Sagger", "They never stop asking."]
+    head.press("Change Nominee’s name")
+    assert head.holds("Nominee’s name", "Why them?") == ["Piet Sagger", "They never stop asking."]
     assert head.holds("School") == ["Moorland Edge Primary School, Stoke-on-Trent, ST13 9AF"]
-    head.fill({"Nominee's name": "Piet Saggar"})
+    head.fill({"Nominee’s name": "Piet Saggar"})
     head.press("Check your answers")
     head.reads("Piet Saggar", "Moorland Edge Primary School")
     head.press("Send the nomination")

@@ -133,7 +133,7 @@ def turn_it_down(cast):
     cast.one.open_mail(COULD_YOU)
     cast.one.press("Not this time")
     cast.one.reads("We will ask somebody else")
-    cast.lead.open_mail(f"Iris Engobe can't support {SCHOOL} this time")
+    cast.lead.open_mail(f"Iris Engobe can’t support {SCHOOL} this time")
     cast.lead.reads("1.5 days to ask for")
 
 

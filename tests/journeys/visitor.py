@@ -122,7 +122,7 @@ class Visitor:
         """Each of these stands on the page."""
         text = re.sub(r"\s+", " ", self.main.inner_text())
         for each in words:
-            assert each in text, f"{self.name} at {self.page.url} doesn't read {each!r} in:\n{text}"
+            assert each in text, f"{self.name} at {self.page.url} doesn’t read {each!r} in:\n{text}"
 
     def reference(self, prefix):
         """The reference of this kind that the page gives."""
@@ -217,7 +217,7 @@ class Visitor:
 
     def fetch(self, url):
         answer = self.context.request.get(url, max_redirects=0)
-        assert answer.status == 200, f"{self.name} can't download {url}: {answer.status}"
+        assert answer.status == 200, f"{self.name} can’t download {url}: {answer.status}"
         return answer.headers["content-type"], answer.body()
 
 

@@ -74,7 +74,7 @@ def test_what_is_over_or_called_off_is_refused():
 
     with pytest.raises(Refused, match="was called off"):
         services.ask_for_place(off, by=person)
-    with pytest.raises(Refused, match="can't be booked any more"):
+    with pytest.raises(Refused, match="can’t be booked any more"):
         services.ask_for_place(EventFactory(audience="all", on=weekday(-1)), by=person)
 
 

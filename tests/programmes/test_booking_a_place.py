@@ -50,7 +50,7 @@ def test_a_place_that_was_cancelled_is_free_for_somebody_else():
 
 
 def test_an_event_that_is_over_is_refused():
-    with pytest.raises(Refused, match="can't be booked any more"):
+    with pytest.raises(Refused, match="can’t be booked any more"):
         services.book(EventFactory(on=weekday(-1)), PersonFactory(), by=lead())
 
 

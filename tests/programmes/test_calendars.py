@@ -71,7 +71,7 @@ def test_a_private_feed_holds_ones_own_places_and_nothing_else(client):
     person = PersonFactory()
     for status in ("booked", "waiting", "cancelled"):
         PlaceFactory(person=person, status=status, event__title=status)
-    PlaceFactory(event__title="somebody else's")
+    PlaceFactory(event__title="somebody else’s")
 
     answer = fetch(client, services.make_feed(person))
 

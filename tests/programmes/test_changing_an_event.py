@@ -49,7 +49,7 @@ def test_there_are_never_fewer_places_than_are_taken():
     event = EventFactory(capacity=3)
     PlaceFactory.create_batch(2, event=event)
 
-    with pytest.raises(Refused, match="2 places are taken, so there can't be fewer"):
+    with pytest.raises(Refused, match="2 places are taken, so there can’t be fewer"):
         services.change_event(event, capacity=1, by=lead())
 
 
@@ -87,7 +87,7 @@ def test_an_event_at_a_closed_school_is_refused():
 def test_what_is_over_or_called_off_is_not_changed(act):
     by = lead()
 
-    with pytest.raises(Refused, match="can't be changed any more"):
+    with pytest.raises(Refused, match="can’t be changed any more"):
         act(EventFactory(on=weekday(-1)), by=by)
     with pytest.raises(Refused, match="was called off"):
         act(services.call_off(EventFactory(), reason="Snow", by=by), by=by)
@@ -147,7 +147,7 @@ def test_a_lead_changes_it_on_its_page(client):
         ({"venue": ""}, "Enter where it is."),
         ({"starts_at": "10:00"}, "Enter both times, or neither."),
         ({"starts_at": "10:00", "ends_at": "09:00"}, "Enter a time after it starts."),
-        ({"tutor_email": "nobody@nowhere.example"}, "We don&#x27;t know anybody with that e-mail address."),
+        ({"tutor_email": "nobody@nowhere.example"}, "We don’t know anybody with that e-mail address."),
         ({"capacity": 0}, "Enter at least 1 place."),
     ],
 )

@@ -62,7 +62,7 @@ def test_an_absence_makes_no_attendance():
 def test_nothing_is_recorded_before_the_day(record, action, status):
     place = PlaceFactory()
 
-    with pytest.raises(Refused, match="hasn't happened yet"):
+    with pytest.raises(Refused, match="hasn’t happened yet"):
         record(place, by=lead())
 
     place.refresh_from_db()

@@ -34,7 +34,7 @@ def test_a_lead_records_who_came(client, past):
 def test_a_national_lead_records_who_did_not(client, past):
     client.force_login(national_lead())
 
-    assert "Asha Malik didn&#x27;t come." in client.post(act(past, "absent"), follow=True).content.decode()
+    assert "Asha Malik didn’t come." in client.post(act(past, "absent"), follow=True).content.decode()
 
 
 def test_before_the_day_nothing_is_recorded_but_a_place_can_be_cancelled(client):
@@ -44,7 +44,7 @@ def test_before_the_day_nothing_is_recorded_but_a_place_can_be_cancelled(client)
     page = client.get(page_of(place.event)).content.decode()
     assert ("Came" in page, "Cancel the place" in page) == (False, True)
     refused = client.post(act(place, "attended"), follow=True).content.decode()
-    assert "hasn&#x27;t happened yet" in refused
+    assert "hasn’t happened yet" in refused
     cancelled = client.post(act(place, "cancel"), follow=True).content.decode()
 
     assert "place is cancelled, and they have been told." in cancelled

@@ -53,7 +53,7 @@ def test_a_part_that_fails_is_named_in_the_log(caplog):
         raise OperationalError("gone")
 
     assert health.reaches(database) is False
-    assert "Not ready: the database can't be reached." in caplog.text
+    assert "Not ready: the database can’t be reached." in caplog.text
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])

@@ -34,7 +34,7 @@ def test_a_cache_that_is_away_is_an_empty_cache(cache):
 def test_the_log_says_so(cache, caplog):
     cache.get("tries")
 
-    assert "The cache can't be reached (ConnectionError); going on without it." in caplog.text
+    assert "The cache can’t be reached (ConnectionError); going on without it." in caplog.text
 
 
 @pytest.mark.needs("Redis")

@@ -109,7 +109,7 @@ def test_an_address_that_somebody_wrote_is_left_out():
 
     assert row["Why them"] == f"Ask {SOMEBODY_ELSE} or {SOMEBODY_ELSE}."
     assert row["Nominee's e-mail"] == "me@school.example"
-    assert "Headteacher's name" not in row
+    assert "Headteacher’s name" not in row
 
 
 def test_what_they_typed_and_have_not_sent_is_in_it():

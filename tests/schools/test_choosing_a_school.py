@@ -110,7 +110,7 @@ def test_a_tampered_pick_counts_for_nothing(urn):
 
 @pytest.mark.parametrize("text", ["", "   "])
 def test_a_blank_box_is_asked_for(text):
-    assert refused(sent(text)) == "Enter the school's name, its postcode or its URN."
+    assert refused(sent(text)) == "Enter the school’s name, its postcode or its URN."
 
 
 def test_a_blank_box_may_be_left_out_where_the_field_is_optional():

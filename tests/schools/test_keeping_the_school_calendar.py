@@ -178,7 +178,7 @@ def test_one_bad_row_keeps_the_whole_file_out_and_each_is_named(desk):
         (b"PK\x03\x04rest", "That is a spreadsheet."),
         ("name,date\nx,y\n", "The file has no column called “kind”."),
         (HEADING, "The file has no rows below its heading."),
-        (HEADING + 'School holiday,"15/02/2027', "isn&#x27;t a CSV file"),
+        (HEADING + 'School holiday,"15/02/2027', "isn’t a CSV file"),
         (HEADING.encode() + b"INSET day,22/02/2027,,Caf\xe9\0,,\n", "1 added."),
     ],
 )

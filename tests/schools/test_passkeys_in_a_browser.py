@@ -112,7 +112,7 @@ def test_what_goes_wrong_is_said_in_plain_words(page, portal, said):
 
     page.get_by_role("button", name="Add it").click()
 
-    assert page.get_by_role("alert").inner_text().startswith("That didn't work, or it was stopped.")
+    assert page.get_by_role("alert").inner_text().startswith("That didn’t work, or it was stopped.")
     assert not Authenticator.objects.exists()
     assert said == []
 

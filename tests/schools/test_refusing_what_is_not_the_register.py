@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
         ({"URN": "ABCDEF"}, "its URN is “ABCDEF”, not six digits."),
         ({"EstablishmentName": " "}, "it has no EstablishmentName."),
         ({"EstablishmentName": "x" * 201}, "EstablishmentName is longer than 200 characters."),
-        ({"EstablishmentName": "Clay\0End"}, "EstablishmentName has a character that can't be read."),
+        ({"EstablishmentName": "Clay\0End"}, "EstablishmentName has a character that can’t be read."),
         ({"EstablishmentStatus (name)": ""}, "it has no EstablishmentStatus (name)."),
         (
             {"EstablishmentStatus (name)": "Shut"},
@@ -56,7 +56,7 @@ def test_quotation_marks_that_do_not_match_are_refused(tmp_path):
     path = tmp_path / "quotes.csv"
     path.write_text('URN,EstablishmentName\n900201,"Clay" End\n900202,"Marl End"\n')
 
-    assert import_schools(path) == ["Row 2 refused: its quotation marks don't match.", printed(created=1, refused=1)]
+    assert import_schools(path) == ["Row 2 refused: its quotation marks don’t match.", printed(created=1, refused=1)]
 
 
 def test_bytes_of_neither_encoding_are_refused_in_their_row_alone(tmp_path):
@@ -64,7 +64,7 @@ def test_bytes_of_neither_encoding_are_refused_in_their_row_alone(tmp_path):
     path.write_bytes(b"URN,EstablishmentName\n900201,Clay \x81 End\n900202,St Zo\xeb\n")
 
     assert import_schools(path) == [
-        "Row 2 refused: EstablishmentName has a character that can't be read.",
+        "Row 2 refused: EstablishmentName has a character that can’t be read.",
         printed(created=1, refused=1),
     ]
 
@@ -102,7 +102,7 @@ def test_a_file_with_a_column_twice_is_refused_whole(tmp_path):
 def test_a_file_without_authorities_cannot_be_limited_to_one(tmp_path):
     path = register_file(tmp_path, school_row(), without=["LA (code)"])
 
-    with pytest.raises(CommandError, match="can't be limited to one authority"):
+    with pytest.raises(CommandError, match="can’t be limited to one authority"):
         call_command("import_schools", str(path), la="861")
 
 

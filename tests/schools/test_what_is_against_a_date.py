@@ -41,13 +41,13 @@ def test_each_kind_is_said_in_words():
 def test_a_school_minds_its_own_days_its_authoritys_and_englands_and_no_others():
     school = SchoolFactory(la_code="861")
     a_day(name="ours", la_code="", school=school)
-    a_day(name="the authority's")
-    a_day(name="England's", la_code="")
-    a_day(name="another authority's", la_code="860")
-    a_day(name="another school's", la_code="", school=SchoolFactory())
+    a_day(name="the authority’s")
+    a_day(name="England’s", la_code="")
+    a_day(name="another authority’s", la_code="860")
+    a_day(name="another school’s", la_code="", school=SchoolFactory())
 
     assert against(TUESDAY, school) == [
-        f"in the school holidays ({name})" for name in ("ours", "the authority's", "England's")
+        f"in the school holidays ({name})" for name in ("ours", "the authority’s", "England’s")
     ]
 
 

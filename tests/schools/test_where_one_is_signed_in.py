@@ -1,4 +1,4 @@
-"""Everybody sees where they are signed in, and ends any of it; nobody sees or ends what is somebody else's."""
+"""Everybody sees where they are signed in, and ends any of it; nobody sees or ends what is somebody else’s."""
 
 import re
 

@@ -7,7 +7,7 @@ from claims import services
 
 class Command(BaseCommand):
     help = (
-        "Look whether the money's books are right. Says what is wrong, tells the leads, and ends with 1 if anything is."
+        "Look whether the money’s books are right. Says what is wrong, tells the leads, and ends with 1 if anything is."
     )
 
     def handle(self, **options):

@@ -10,7 +10,7 @@ APPS = ("influencers", "programmes", "brokerage", "claims", "correspondence")
 
 
 class Command(BaseCommand):
-    help = "Draw every flow's states into docs/states/ (Mermaid), from the tables in each workflow.py."
+    help = "Draw every flow’s states into docs/states/ (Mermaid), from the tables in each workflow.py."
 
     def handle(self, **options):
         folder = Path(settings.BASE_DIR) / "docs" / "states"

@@ -4,7 +4,7 @@ from schools import links, register
 
 
 class Command(BaseCommand):
-    help = "Import the DfE's register of schools (GIAS) from CSV files. Running it again changes nothing."
+    help = "Import the DfE’s register of schools (GIAS) from CSV files. Running it again changes nothing."
 
     def add_arguments(self, parser):
         parser.add_argument(
