@@ -4,14 +4,7 @@ from claims.books.facts import STAGES
 from claims.books.ledger import BY
 from core import clock, financial_years
 
-YEARS_BACK, YEARS_ON = 6, 2
 NONE = "none"
-
-
-def years():
-    """The financial years that can be chosen, the newest first."""
-    now = financial_years.year_of(clock.today())
-    return range(now + YEARS_ON - 1, now - YEARS_BACK, -1)
 
 
 def by_of(query):

@@ -43,6 +43,13 @@ def sources():
     return {**named, SourceKind.QUOTE.value: SourceKind.QUOTE.label, SourceKind.CPD.value: SourceKind.CPD.label}
 
 
+def years(chosen=None):
+    """The financial years that can be chosen, the newest first: those with anything in them, this one and the next."""
+    now = financial_years.year_of(clock.today())
+    found = {year for year, *_ in facts.sums("year", {})} | set(Budget.objects.values_list("year", flat=True))
+    return sorted(found | {now, now + 1, chosen or now}, reverse=True)
+
+
 def ledger(by, where):
     """The rows of the ledger by source, school, month or year, and their sum; only what fits `where`."""
     budgets = _budgets(by, where)

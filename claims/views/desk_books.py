@@ -121,7 +121,7 @@ def budgets(request):
         "back_url": _address("books", {"year": year}),
         "years": [
             (financial_years.called(each), _address("budgets", {"year": each}), each == year)
-            for each in filters.years()
+            for each in ledger.years(year)
         ],
     }
     return render(request, "claims/desk/budgets.html", context)
@@ -191,7 +191,7 @@ def _years(where, by):
         return []
     return [
         (financial_years.called(year), _address("books", {**where, "year": year}, by=by), year == where.get("year"))
-        for year in filters.years()
+        for year in ledger.years(where.get("year"))
     ]
 
 

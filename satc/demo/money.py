@@ -1,5 +1,7 @@
 import claims.services as claims
+from brokerage.models import CoachingPool
 from claims.models import FundedDay, PaymentLine
+from core import financial_years
 from satc.demo.days import Days
 
 
@@ -17,6 +19,7 @@ class Money(Days):
 
     def pay_for_days(self):
         """Claims in every state and one payment run, paid."""
+        self.set_the_budgets()
         finance = self.staff["finance"]
         paid = [*self.claim("Callum Wray", days_ago=14), *self.claim("Maya Tennant", days_ago=14)]
         with self.at(self.ago(13)):
@@ -42,6 +45,12 @@ class Money(Days):
             claims.return_claim(returned[0], comment="Were you there all day, or only in the morning?", by=self.lead)
             claims.reject(rejected[0], reason="Please claim this together with your next visit.", by=self.lead)
         self.correct_what_was_paid(run)
+
+    def set_the_budgets(self):
+        """What pays for coaching and for CPD days may spend this much in the year; quotes have none."""
+        year = financial_years.year_of(self.today)
+        for source, pence in ((CoachingPool.objects.get(), 7_000_00), ("cpd", 9_000_00)):
+            claims.set_budget(source, year=year, pence=pence, by=self.staff["finance"])
 
     def correct_what_was_paid(self, run):
         """One correction that is refused, one that is agreed, one that waits for a second person."""

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from claims import services
 from claims.books import facts, ledger
 from claims.models import Budget, FundingSource
-from core import financial_years
+from core import clock, financial_years
 from core.exceptions import NotAllowed
 from core.models import Change
 from core.parts import PartOfDay
@@ -90,6 +90,17 @@ def test_the_year_is_that_of_the_date(on, year):
     assert by("year")[0] == {financial_years.called(year): {"earned": 20000}}
     assert by("source", year=year)[1] == {"earned": 20000}
     assert by("source", year=year + 1)[1] == {}
+
+
+def test_the_years_to_choose_from_are_those_with_anything_in_them_this_one_and_the_next(client):
+    FundedDayFactory(on=datetime.date(2024, 9, 3))
+    services.set_budget("cpd", year=2022, pence=100_000, by=finance())
+    now = financial_years.year_of(clock.today())
+    client.force_login(lead())
+
+    assert ledger.years() == [now + 1, now, 2024, 2022]
+    assert ledger.years(2000)[-1] == 2000
+    assert [words for words, _, _ in client.get("/admin/books/").context["years"]][-2:] == ["2024-25", "2022-23"]
 
 
 def test_left_is_the_budget_without_everything():
