@@ -28,12 +28,8 @@ class CheckedFormView(FormView):
     def form_valid(self, form):
         if not may_send(self.request, self.purpose):
             return render(self.request, "429.html", status=429)
-        try:
-            reference = once(form.cleaned_data["form_key"], purpose=self.purpose, act=lambda: self.send(form))
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
+        reference = once_by_form(form, purpose=self.purpose, act=lambda: self.send(form))
+        if reference is None:
             return self.render_to_response(self.get_context_data(form=form))
         return HttpResponseRedirect(self.sent_url(reference))
 
@@ -44,6 +40,20 @@ class CheckedFormView(FormView):
     def sent_url(self, reference):
         """Where the reference is shown."""
         raise NotImplementedError
+
+
+def once_by_form(form, *, purpose, act):
+    """Do `act()` once for the key of a valid form, and return its result; None where it is refused.
+
+    What is refused is said on the form; 403 stays a 403.
+    """
+    try:
+        return once(form.cleaned_data["form_key"], purpose=purpose, act=act)
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 def attempt(request, act, *, done):

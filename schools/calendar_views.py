@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.exceptions import NotAllowed, Refused
 from core.submissions import once
-from core.views import attempt
+from core.views import attempt, once_by_form
 from schools import calendar, permissions, school_days
 from schools.calendar_forms import COLUMNS, EXAMPLES, CalendarFileForm, PeriodForm, authorities
 from schools.desk import desk_page
@@ -80,13 +80,7 @@ def change(request, pk):
 
 def _once(form, purpose, act):
     """Whether what the form says was done, once; what was refused is said in the form."""
-    try:
-        return once(form.cleaned_data["form_key"], purpose=purpose, act=lambda: str(act().pk))
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
+    return once_by_form(form, purpose=purpose, act=lambda: str(act().pk))
 
 
 @desk_page

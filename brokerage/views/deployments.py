@@ -18,8 +18,7 @@ from brokerage.workflow import GOING_ON, DeploymentStatus, PlanStatus
 from core.exceptions import NotAllowed, Refused
 from core.models import Change
 from core.permissions import require
-from core.submissions import once
-from core.views import attempt
+from core.views import attempt, once_by_form
 from core.workflow import can_move
 from programmes.models import Attendance, GapTask
 
@@ -308,12 +307,7 @@ def _plan_visit(request, found, form):
     def act():
         return services.plan_visit(found, **form.details(), by=request.user).reference
 
-    try:
-        once(form.cleaned_data["form_key"], purpose="visit", act=act)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+    if once_by_form(form, purpose="visit", act=act) is None:
         return False
     messages.success(request, "The visit is planned, and the school has been told. It is in the mail for calendars.")
     return True

@@ -14,10 +14,9 @@ from brokerage.links import release_key
 from brokerage.models import Deployment, Release
 from brokerage.workflow import GOING_ON, ReleaseStatus
 from core import clock
-from core.exceptions import NotAllowed, Refused
 from core.permissions import require
-from core.submissions import once
 from core.tracking import may_follow
+from core.views import once_by_form
 from core.workflow import can_move
 from programmes.services import pence_per_day
 from schools.models import Person
@@ -109,12 +108,7 @@ def _write_down(request, found, form):
 
 
 def _attempt(request, form, act, done):
-    try:
-        once(form.cleaned_data["form_key"], purpose="release", act=act)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+    if once_by_form(form, purpose="release", act=act) is None:
         return False
     messages.success(request, done)
     return True

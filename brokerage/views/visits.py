@@ -14,7 +14,7 @@ from core import clock, drafts
 from core.exceptions import NotAllowed, Refused
 from core.permissions import require
 from core.submissions import once
-from core.views import attempt
+from core.views import attempt, once_by_form
 from core.workflow import can_move
 
 AUTHOR = "Only whoever made the visit writes its report."
@@ -133,12 +133,7 @@ def _move(request, visit, form):
     def act():
         return services.move_visit(visit, **form.details(), by=request.user).reference
 
-    try:
-        once(form.cleaned_data["form_key"], purpose="move visit", act=act)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+    if once_by_form(form, purpose="move visit", act=act) is None:
         return False
     messages.success(request, "The visit is moved. Everybody has been told, and their calendars change by themselves.")
     return True

@@ -8,11 +8,9 @@ from claims import permissions, services
 from claims.models import Correction, PaymentLine
 from claims.run_forms import CorrectionForm, SchoolCorrectionForm
 from claims.workflow import CorrectionStatus
-from core.exceptions import NotAllowed, Refused
 from core.models import Change
 from core.permissions import require
-from core.submissions import once
-from core.views import attempt
+from core.views import attempt, once_by_form
 from schools.desk import desk_page
 
 A_PAGE = 30
@@ -97,12 +95,8 @@ def correct_school(request):
 
 def _proposed(request, form, propose):
     """The reference of what was proposed, once however often it is sent; None where it is refused, which is said."""
-    try:
-        reference = once(form.cleaned_data["form_key"], purpose="propose correction", act=lambda: propose().reference)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+    reference = once_by_form(form, purpose="propose correction", act=lambda: propose().reference)
+    if reference is None:
         return None
     messages.success(request, f"{reference} is proposed. A second person agrees to it, then it goes into the next run.")
     return reference

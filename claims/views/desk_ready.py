@@ -8,9 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims import permissions, reckoning, services
 from claims.forms import ClaimForSomebodyForm
 from claims.models import FundedDay
-from core.exceptions import NotAllowed, Refused
 from core.permissions import require
-from core.submissions import once
+from core.views import once_by_form
 from schools.desk import desk_page
 from schools.models import Person
 
@@ -57,12 +56,7 @@ def claim_for(request, pk):
 def _claim(request, form, person):
     chosen = {"days": form.cleaned_data["days"], "reason": form.cleaned_data["reason"]}
     act = partial(services.submit_claims, person=person, by=request.user, **chosen)
-    try:
-        once(form.cleaned_data["form_key"], purpose="claim", act=lambda: act()[0].reference)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+    if once_by_form(form, purpose="claim", act=lambda: act()[0].reference) is None:
         return False
     messages.success(request, f"Claimed for {person}, who has been told. Somebody else decides on it.")
     return True

@@ -6,11 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.exceptions import NotAllowed, Refused
 from core.models import Change
 from core.permissions import require
-from core.submissions import once
-from core.views import attempt
+from core.views import attempt, once_by_form
 from core.workflow import can_move
 from influencers import permissions, services
 from influencers.models import Influencer, Invitation
@@ -83,12 +81,7 @@ def _take_out(request, influencer, form):
     def take_out():
         return act(influencer, reason=form.cleaned_data["reason"], by=request.user).slug
 
-    try:
-        once(form.cleaned_data["form_key"], purpose="profile_taken_out", act=take_out)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+    if once_by_form(form, purpose="profile_taken_out", act=take_out) is None:
         return False
     messages.success(request, f"{influencer} is out of the directory, and has been told why.")
     return True

@@ -5,10 +5,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
-from core.exceptions import NotAllowed, Refused
 from core.permissions import require
-from core.submissions import once
-from core.views import attempt
+from core.views import attempt, once_by_form
 from programmes import permissions, services
 from programmes.forms import CallOffForm, EventForm, PlaceForm
 from programmes.models import Event, Place
@@ -86,13 +84,7 @@ def _said(request, form):
 
 def _once(form, purpose, act):
     """The reference of what the form makes or changes, once; None when it is refused."""
-    try:
-        return once(form.cleaned_data["form_key"], purpose=purpose, act=lambda: act().reference)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
+    return once_by_form(form, purpose=purpose, act=lambda: act().reference)
 
 
 @desk_page

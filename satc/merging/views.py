@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.exceptions import NotAllowed, Refused
-from core.submissions import once
+from core.views import once_by_form
 from satc.merging import holdings
 from satc.merging.forms import MergeForm
 from satc.merging.refusals import why_not_merge
@@ -64,12 +63,7 @@ def _join(request, form):
     def act():
         return str(merge(form.kept, form.gone, by=request.user, **form.choices()).pk)
 
-    try:
-        once(form.cleaned_data["form_key"], purpose="merge", act=act)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+    if once_by_form(form, purpose="merge", act=act) is None:
         return False
     messages.success(request, "They are one person now, with everything that both had.")
     return True

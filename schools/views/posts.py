@@ -8,10 +8,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.exceptions import NotAllowed, Refused
 from core.permissions import require
-from core.submissions import once
-from core.views import attempt
+from core.views import attempt, once_by_form
 from schools import permissions, services
 from schools.desk import desk_page
 from schools.fields import with_urn
@@ -51,14 +49,8 @@ def sent(request, act, form, do):
     """Do what a good form asks, once; whether it was done. What is refused is said on the form."""
     if not form.is_valid():
         return False
-    try:
-        once(form.cleaned_data["form_key"], purpose=act.purpose, act=lambda: str(do(form.cleaned_data) or ""))
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    done = once_by_form(form, purpose=act.purpose, act=lambda: str(do(form.cleaned_data) or ""))
+    return done is not None
 
 
 def act_page(request, act, form, *, post=None, back):
